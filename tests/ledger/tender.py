@@ -5,6 +5,7 @@ from dataclasses import replace
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.file.commands import ReviewFile
+from operis.dockets.procurement.commands import PublishNotice
 from tests.ledger.county import FAYE, County, body_file, consultation
 from tests.ledger.marked_bids import bo, content
 from tests.procedures.bids import bid
@@ -28,14 +29,15 @@ def sealed_by_two(county: County) -> None:
         county.done(docket, SealBid(content=content(place)), bo(key))
 
 
-def tender(*bidders: str) -> County:
+def tender(*bidders: str, announced: PublishNotice | None = None) -> County:
     """A tender that is open, with a bid of each."""
     county = County().founded()
     county.done(None, intention())
     county.done(TENDER, plan())
-    county.done(TENDER, notice())
+    county.done(TENDER, announced or notice())
     for key in bidders:
-        supplier = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"))
+        supplier = replace(body_file(key), party=Slug("supplier"), nature=Slug("enterprise"), size=Slug("small"),
+                           address=words(f"1 {key} Road"))  # fmt: skip
         county.done(None, supplier, FAYE)
         docket = county.done(None, ObtainDocuments(procurement=TENDER), replace(BO, body=key)).docket
         county.done(docket, bid(), replace(BO, body=key))

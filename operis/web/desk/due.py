@@ -115,6 +115,13 @@ def next_on(docket: str, mandate: Mandate, now: datetime) -> list[Due]:
     return [_due(one, titles, mandate, today) for one in found[:NEXT_MAX]]
 
 
+def way_on(docket: str, mandate: Mandate, now: datetime, asked: type[Command]) -> str | None:
+    """The way to a step, where it is what this office can do now on a docket."""
+    wanted = Q(person="", party__in=("", mandate.acts_for or "-")) | Q(person__in=mandate.persons)
+    found = standing(Q(docket=docket, command=asked.slug) & wanted)
+    return next((way_to(one, mandate) for one in found if _can_now(one, calendar().day(now)) and _takes(one, mandate)), None)
+
+
 def _can_now(one: Standing, today: date) -> bool:
     return not (one.waits or one.duty.itself) and (one.earliest is None or one.earliest.day <= today)
 

@@ -150,6 +150,10 @@ class AwardGuide(SendingGuide):
             return paper.typed
         return _typed({one.lot: one.lawful for one in lots_waiting(at)}) if _may(at) else {}
 
+    def whole(self, at: Sitting) -> bool:
+        """The one whom the law leaves is chosen already; who may choose among valid bids does."""
+        return not _chooses(at)
+
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         """A lot for which nobody is chosen is left for later."""
         rows = min(rows_of(sent, AWARDS), len(at.state.lots))

@@ -95,6 +95,11 @@ class ContractGuide(TakingGuide):
     template = "web/desk/guide_contract.html"
     outcome_template = "web/desk/contract_departs.html"
 
+    on_form = frozenset({CLAUSES})
+
+    def whole(self, at: Sitting) -> bool:
+        return True
+
     def title(self, at: Sitting) -> str:
         """Drawing it up is the purchaser's signature, and is called so where it is pressed."""
         return _("Sign as purchaser and draw up the contract")

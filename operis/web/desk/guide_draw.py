@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy
 
 from operis import clock
 from operis.attachments.models import content_of, keep
+from operis.clerk import Entered
 from operis.core.draws import seed_commitment
 from operis.core.findings import Ground
 from operis.core.wording import Slug
 from operis.dockets.file.terms import EXPERT_FIELDS
 from operis.dockets.procurement.awarding import PURPOSES
+from operis.dockets.procurement.commands import AnnounceDraw
 from operis.dockets.procurement.evaluation import drawn_experts
 from operis.dockets.procurement.pool import EXPERTS, ExpertPool, expert_pool
 from operis.dockets.procurement.ranking import first_of
+from operis.dockets.procurement.watching import CommitSeed
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.rules.awards import out_of_line
@@ -26,6 +29,7 @@ from operis.rules.draws import TIE
 from operis.rules.watching import waiting
 from operis.web.components.form import GROUP, HIDDEN, Part
 from operis.web.desk.choices import watching_from_outside
+from operis.web.desk.due import way_on
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.panel_seats import seats_due
 from operis.web.desk.people import MOST, names_of_people
@@ -87,6 +91,10 @@ class WatchersGuide(Guide):
         watch = at.state.watch
         return {"called": [(one.name, one not in watch.uncommitted) for one in watch.called]}
 
+    def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:
+        """On to the own secret number, where who calls watches too."""
+        return way_on(told.docket, at.mandate, clock.now(), CommitSeed)
+
 
 PRESSED = gettext_lazy("You press the button, and type nothing. What you do stands in the record for good.")
 
@@ -113,6 +121,10 @@ class SeedGuide(Guide):
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         says = _("A secret number is made in your name and kept sealed. Its fingerprint goes into the announcement of the draw.")
         return {"says": says, "hint": PRESSED}
+
+    def onward(self, at: Sitting, typed: Typed, told: Entered) -> str | None:
+        """On to the announcement, once the last one is locked in."""
+        return way_on(told.docket, at.mandate, clock.now(), AnnounceDraw)
 
 
 class ShowingGuide(Guide):
@@ -178,6 +190,9 @@ class AnnouncingGuide(Guide):
 
     template = "web/desk/guide_drawing.html"
     made = ("purpose", "lot", "entries", "seeds")
+
+    def whole(self, at: Sitting) -> bool:
+        return True
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         seats = seats_due(at.procedure, at.case(clock.now()))

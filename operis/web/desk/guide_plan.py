@@ -92,6 +92,10 @@ class PlanGuide(SendingGuide):
         again = earlier_plan(at.request.GET.get("again", "") or tried_before(need.number, part, at.mandate), at.mandate)
         return _in_place(begun, again.begins(need.number, part, begun["fiscal_year"]), at) if again else begun
 
+    def whole(self, at: Sitting) -> bool:
+        """What was sent to its review is whole."""
+        return self._sent(at) is not None
+
     def _sent(self, at: Sitting) -> Paper | None:
         """What was sent to its review last: it is gone on with from there."""
         if chosen := chosen_paper(at.request.GET.get("paper", ""), at.mandate, FilePlan):

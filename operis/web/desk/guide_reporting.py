@@ -22,7 +22,7 @@ from operis.web.components.form import Part
 from operis.web.components.links import Link
 from operis.web.desk.fixed_rows import Told, fixed
 from operis.web.desk.guide_need import typed_of
-from operis.web.desk.guides import Guide
+from operis.web.desk.guides import OUTCOME, Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried, would_say
 from operis.web.forms import Typed
@@ -36,6 +36,10 @@ LOW_PRICE = "low-price"
 class ReportingGuide(Guide):
     template = "web/desk/guide_reporting.html"
     outcome_template = "web/desk/ranking.html"
+    on_form = frozenset({OUTCOME})
+
+    def whole(self, at: Sitting) -> bool:
+        return True
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
         rows = [{"lot": lot, "supplier": supplier} for lot, supplier in asked_about_price(at.state)]

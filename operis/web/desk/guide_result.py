@@ -6,10 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from operis import clock
+from operis.clerk import Entered as Outcome
 from operis.core.case import Absent
 from operis.core.fields import walk
 from operis.core.money import Fen
 from operis.core.wording import LANGUAGES, Wording
+from operis.dockets.contract.commands import DrawUpContract
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.commands import PublishResult
 from operis.dockets.procurement.comparing import LEFT, Fared, fared
@@ -32,6 +35,7 @@ from operis.rules.results import contents_of, term_of
 from operis.rules.telling import to_publish
 from operis.web.components.form import Part
 from operis.web.desk.choices import choices
+from operis.web.desk.due import way_on
 from operis.web.desk.guide_record import from_record
 from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
@@ -66,6 +70,13 @@ class ResultGuide(Guide):
     """Drafted from the record; what is missing of it is put right where it comes from."""
 
     template = "web/desk/guide_result.html"
+
+    def whole(self, at: Sitting) -> bool:
+        return True
+
+    def onward(self, at: Sitting, typed: Typed, told: Outcome) -> str | None:
+        """On to the contract, which is drawn up from the result."""
+        return way_on(told.docket, at.mandate, clock.now(), DrawUpContract)
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         record = from_record(at, PublishResult(), also=("documents", "small_declarations"))

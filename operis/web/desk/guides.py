@@ -17,7 +17,7 @@ from operis.web.components.links import Link
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 
-SELDOM = frozenset({"late_reason", "outside"})
+SELDOM, OUTCOME = frozenset({"late_reason", "outside"}), "outcome"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Guide:
     """Whether it is entered from the form itself: only what can be put right by doing it again."""
     pressed = False
     """Whether all of it stands on the form, so that it is entered from there, by whoever shows who it is."""
+    on_form: frozenset[str] = frozenset()
+    """What the form of a whole step shows as it will be entered, fields and `OUTCOME`: beneath it that is not said again."""
     elsewhere = False
     """Whether the step is taken on the pages that stand instead alone: a form of it is taken by nobody."""
     fixed: tuple[str, ...] = ()
@@ -65,6 +67,10 @@ class Guide:
     def begins(self, at: Sitting) -> Mapping[str, str]:
         """What would have been typed."""
         return {}
+
+    def whole(self, at: Sitting) -> bool:
+        """Whether all of it is proposed: then the form shows beneath what would be entered, and it is entered from there as it stands."""
+        return False
 
     def known(self, at: Sitting) -> Mapping[str, Any]:
         """What is known of the command before anything is typed, by the names of its attributes: the step is weighed with it."""

@@ -17,6 +17,7 @@ from operis.core.case import Case
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate
 from operis.dockets.procurement.commands import CallKeyHolders, PublishIntention, PublishNotice
+from operis.dockets.procurement.watching import CallWatchers
 from operis.documents.shown import shown
 from operis.procedures import METHODS
 from operis.web.components.links import Link
@@ -57,6 +58,14 @@ def before_notice(number: str, state: Any, mandate: Mandate) -> list[Link]:
                 words = _("Before the notice: publish the intention; the notice then follows on {day} or later")
                 found.append(Link(words.format(day=shown(day)), _way(number, PublishIntention)))
     return found
+
+
+def before_panel(number: str, state: Any, mandate: Mandate) -> list[Link]:
+    """Of a notice whose bids a panel compares: the calling of who watches the draw of its experts."""
+    steps = {step.asked for _procedure, step in steps_of("procurement", state) if mandate.role in step.by}
+    if CallWatchers not in steps or state.notice is None or state.panel is not None or state.watch.called or not state.plan.criteria:
+        return []
+    return [Link(_("The experts of the panel are drawn: call two people who watch it"), _way(number, CallWatchers))]
 
 
 def _way(number: str, asked: type[Command]) -> str:

@@ -23,12 +23,11 @@ from django.views.decorators.http import require_http_methods
 from operis import clock
 from operis.attachments.sealing import SealingKeyError
 from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, RefusedTooOftenError, WentBackError, put
-from operis.core.acts import Command, Outside
+from operis.core.acts import Command
 from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
-from operis.core.findings import Ground
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
-from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.commands import FilePlan, PublishNotice
 from operis.dockets.procurement.facts import procurement
 from operis.documents.kinds import kind_words
 from operis.documents.lawbook import book, calendar
@@ -43,25 +42,25 @@ from operis.ledger import read
 from operis.ledger.states import state_above, state_of
 from operis.procedures import procedures
 from operis.rules.bids import is_late
-from operis.strict_yaml import Malformed, Mistake
+from operis.strict_yaml import Malformed
 from operis.watch import ClockStoppedError
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
 from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
+from operis.web.desk.checked import beneath, check_of, in_the_way, other_than_shown, when
 from operis.web.desk.demanded import demanded
 from operis.web.desk.due import next_on
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
 from operis.web.desk.joint import begun_jointly, put_before, waiting_on
-from operis.web.desk.onward import before_notice, entered_words, receipt_link
+from operis.web.desk.onward import before_notice, before_panel, entered_words, receipt_link
 from operis.web.desk.receipts import said_beside
-from operis.web.desk.refused import later, why_not
+from operis.web.desk.refused import later
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import case_of, tried
-from operis.web.desk.values import values
 from operis.web.forms import CommandForm, blank, form_for, with_row, without_row
 from operis.web.given import with_given
 from operis.web.preparing.ahead import steps_of, weigh
@@ -70,6 +69,8 @@ from operis.web.told import tell
 
 NEVER_LATE = frozenset({"late_reason"})
 """What is not asked where a step happens when it arrives."""
+SOON = {FilePlan: before_notice, PublishNotice: before_panel}
+"""What can be done soon after an act and is nobody's duty, to be named where it is entered."""
 CONFIRM, CHANGE, LATER, SEND = "confirm", "change", "later", "send"
 
 
@@ -128,6 +129,8 @@ def _answer(at: Sitting) -> HttpResponseBase:
     beside = guide_of(at).wrong(at, form.typed) if own else {}
     if not form.is_valid() or beside or unkept:
         return _form(at, form, status=422, beside=beside, unkept=unkept) if own else _untouched(at)
+    if post.get(DO) in (CONFIRM, SEND) and other_than_shown(at, form):
+        return _check(at, form)
     if post.get(DO) == SEND and (away := guide_of(at).send(at, form.asked, form.typed)) is not None:
         return away
     confirmed = post.get(DO) == CONFIRM and post.get(KEY) == at.key
@@ -161,13 +164,15 @@ def _untouched(at: Sitting) -> HttpResponseBase:
         at = replace(at, key=draft.key if KEYS.fullmatch(draft.key) else at.key, seen=min(draft.seen, at.seen))
     begins = draft.typed if draft is not None else paper.typed if paper else {**blank(at.step.asked), **guide_of(at).begins(at)}
     first = weigh(at.procedure, at.step, at.number, at.state, at.acts_as, now, **guide_of(at).known(at))
-    why = _why(at, first.grounds, "", now) if first.grounds else None
+    why = in_the_way(at, first.grounds, "", now) if first.grounds else None
     if why is not None and at.again and first.yours:
         why = replace(why, heading=_("Not possible any more: {step}").format(step=at.words))
-    begun = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place), "prepare": why is not None}
+    begun: dict[str, Any] = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place), "prepare": why is not None}
     form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=offers_of(at, begins))
     if why is None and first.yours and guide_of(at).pressed:
         why = _foretold(at, begins, now)
+    if why is None and first.yours:
+        begun["check"] = beneath(at, dict(begins), now)
     closed = not first.yours or (why is not None and _over(at))
     return _form(at, form, why=why, status=200 if first.yours else 403, closed=closed, begun=begun)
 
@@ -181,12 +186,12 @@ def _foretold(at: Sitting, begins: Mapping[str, str], now: datetime) -> Why | No
     """Why it would be refused as it stands, where nothing is left to be checked on a page of its own."""
     form = form_for(at.step.asked)(begins, zone=calendar().zone, offers=offers_of(at, begins))
     outcome = tried(at, form.asked, calendar().local(now))[0] if form.is_valid() else None
-    return _why(at, outcome.grounds, "", now, outcome.more) if isinstance(outcome, Refusal) else None
+    return in_the_way(at, outcome.grounds, "", now, outcome.more) if isinstance(outcome, Refusal) else None
 
 
 def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     now = clock.arrived(at.request.META)
-    happened = _when(form, now)
+    happened = when(form, now)
     if happened is None:
         return _form(at, form, status=422)
     try:
@@ -209,20 +214,9 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
 
 def _before_panel(at: Sitting, form: CommandForm) -> HttpResponseBase:
     """What would be refused is put before nobody."""
-    happened = _when(form, clock.now())
+    happened = when(form, clock.now())
     allowed = happened is not None and isinstance(tried(at, form.asked, happened)[0], Done)
     return put_before(at, form) if allowed else _check(at, form, status=422)
-
-
-def _when(form: CommandForm, now: datetime) -> Happened | None:
-    """What took place elsewhere has a day of its own, which has come; all else happens now. None: a mistake is marked."""
-    outside = getattr(form.asked, "outside", None)
-    if not isinstance(outside, Outside):
-        return calendar().local(now)
-    ahead = outside.on > now if isinstance(outside.on, datetime) else outside.on > calendar().day(now)
-    if ahead:
-        form.mark([Mistake("/outside/on", "This has not happened yet.")])
-    return None if ahead else outside.on
 
 
 def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) -> HttpResponse:
@@ -234,12 +228,8 @@ def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) ->
             says, told = said(finding.says, finding.facts), form.wrong.setdefault(name, [])
             told += [says] if says not in told else []
     status = refused.refusal.status
-    why = _why(at, refused.refusal.grounds, refused.number, now, refused.refusal.more)
+    why = in_the_way(at, refused.refusal.grounds, refused.number, now, refused.refusal.more)
     return _form(at, form, why=why, status=status, closed=status == 403)
-
-
-def _why(at: Sitting, grounds: tuple[Ground, ...], number: str, now: datetime, more: int = 0) -> Why:
-    return why_not(at.words, grounds, number, now, at.mandate, back=at.back, own=at.number or "", more=more)
 
 
 def _context(at: Sitting) -> dict[str, Any]:
@@ -285,18 +275,8 @@ def length_of(at: Sitting) -> int:
 
 def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse:
     """What others entered since is shown here, and with that it is seen: the next confirmation counts from it."""
-    seen, now = length_of(at), clock.now()
-    happened = _when(form, now)
-    outcome, after = tried(at, form.asked, happened) if happened is not None else (None, None)
-    refused = _why(at, outcome.grounds, "", now, outcome.more) if isinstance(outcome, Refusal) else None
-    review = guide_of(at).review(at, form.asked, outcome)
-    notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
-    preview = guide_of(at).preview(at, after) if isinstance(outcome, Done) else {}
-    context = {**_context(at), "basis": basis_of(at, form.asked), "seen": seen, "joint": at.joint,
-               "values": values(form.asked, form.offers, guide_of(at).left_out(at)),
-               "typed": _sent_again(at, form), "why": refused, "notes": notes, "preview": preview, "review": review,
-               "beside": guide_of(at).beside(at, form.typed), "outcome_template": guide_of(at).outcome_template,
-               "outcome": guide_of(at).outcome(at, form.asked)}  # fmt: skip
+    context = {**_context(at), "check": check_of(at, form, clock.now()), "basis": basis_of(at, form.asked), "seen": length_of(at),
+               "typed": _sent_again(at, form)}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 
 
@@ -377,6 +357,6 @@ def done(at: Sitting, asked: Command, told: Entered, basis: list[Row], *, stands
 
 
 def _onward(at: Sitting, told: Entered) -> list[Any]:
-    """What comes next; after a plan first what can be done until the notice alone."""
-    first = before_notice(told.docket, state_of(told.docket), at.mandate) if at.step.asked is FilePlan else []
-    return [*first, *next_on(told.docket, at.mandate, clock.now())]
+    """What comes next; after a plan and a notice first what hangs on no duty."""
+    first = SOON.get(at.step.asked)
+    return [*(first(told.docket, state_of(told.docket), at.mandate) if first else []), *next_on(told.docket, at.mandate, clock.now())]
