@@ -12,7 +12,7 @@ Exit status: 0 nothing failed; 1 something failed; 2 not readable. Sentences num
 It shares nothing with Operis but the published formats: the acts of a procurement (docs/schemas), and of a contract the days.
 - Closing and opening: bids stand in order of receipt, each came before the closing time, and the lots that have enough are read out
   in that order. The closing time leaves the days of the law after the issue of the documents, or after a correction.
-- A draw: each seed has the SHA-256 that was published; the key of a name is the SHA-256 of "operis/draw/v1" and the canonical JSON of
+- A draw: each secret number (field `seed`) has the SHA-256 that was published; the key of a name is the SHA-256 of "operis/draw/v1" and the canonical JSON of
   {docket, entry, lot, purpose, seeds}; names are drawn in the order of their keys.
 - A report: exact fractions, rounded half up to two places at the last step. Points of a criterion are the mean of what the members
   now on the panel gave. Evaluated price: the price less the deduction for a small firm, where the lot is not reserved. Points of
@@ -205,7 +205,7 @@ class Docket(Findings):
         for one in announced["seeds"]:
             seed = shown.get(one["holder"])
             if seed is None or not SEED.fullmatch(seed) or sha256(bytes.fromhex(seed)).hexdigest() != one["sha256"]:
-                self.fail("the seed of {holder} is not the one that was committed to", holder=one["holder"])
+                self.fail("the secret number of {holder} is not the one that was locked in", holder=one["holder"])
                 return
         seeds = [shown[one["holder"]] for one in announced["seeds"]]
         self.same("what is drawn", fields["drawn"], in_order_of_keys(self.docket, announced, seeds)[: announced["count"]])

@@ -2,7 +2,7 @@
 
 The form's file is taken from the page of the bid. Without answers a file of them is printed, to begin with. What may cost points or
 make the bid invalid is told before: then nothing is sealed without `--anyway`. What is written is sent from the same page. With the same
-seed it is the same bytes, whatever program seals them.
+secret number it is the same bytes, whatever program seals them.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from operis.sealing.header import Header
 from operis.sealing.plain import plain_pieces, plain_size
 from operis.strict_yaml import Malformed, Mistake
 
-SEED = re.compile(r"[0-9a-f]{64}")
+SECRET_NUMBER = re.compile(r"[0-9a-f]{64}")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -35,7 +35,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("answers", metavar="ANSWERS", nargs="?", help="the file of your answers")
     parser.add_argument("--files", metavar="FOLDER", type=Path, default=Path(), help="where the files lie that the answers name")
     parser.add_argument("--out", metavar="FOLDER", type=Path, default=Path(), help="where the two files go that are sent")
-    parser.add_argument("--seed", metavar="HEX", help="64 digits (0 to 9, a to f) instead of chance, for tests: who has them opens the bid")
+    parser.add_argument("--secret-number", metavar="HEX",
+                        help="64 digits (0 to 9, a to f) instead of chance, for tests: who has them opens the bid")  # fmt: skip
     parser.add_argument("--anyway", action="store_true", help="seal it although something is missing, or makes it invalid")
     ask_language(parser)
     words = parser.parse_args(argv)
@@ -45,8 +46,8 @@ def main(argv: Sequence[str]) -> int:
         if not words.answers:
             print(json.dumps(blank(form, lang), ensure_ascii=False, indent=1))
             return DONE
-        if words.seed and not SEED.fullmatch(words.seed):
-            raise Malformed([Mistake("--seed", "A seed has 64 digits: 0 to 9, a to f.")])
+        if words.secret_number and not SECRET_NUMBER.fullmatch(words.secret_number):
+            raise Malformed([Mistake("--secret-number", "A secret number has 64 digits: 0 to 9, a to f.")])
         folder = Folder(words.files)
         said = read_answers(text_of(words.answers), form, folder, words.answers)
         offered = content(form, said)
@@ -54,7 +55,8 @@ def main(argv: Sequence[str]) -> int:
         complain(told)
         if told and not words.anyway:
             return complain([say(_("Nothing was sealed. Put it right, or seal it all the same with --anyway."), lang)], FOUND)
-        return _sealed(form, offered, folder, words.out, bytes.fromhex(words.seed) if words.seed else None, lang)
+        given = bytes.fromhex(words.secret_number) if words.secret_number else None
+        return _sealed(form, offered, folder, words.out, given, lang)
     except Malformed as wrong:
         return complain(mistakes_told(wrong.mistakes, lang, wrong.name))
 

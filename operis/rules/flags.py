@@ -17,6 +17,7 @@ from operis.dockets.procurement.facts import Contender, awards_before, small_hol
 from operis.dockets.procurement.ranking import in_line
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.amounts import OPEN_TENDER_AMOUNT
 from operis.rules.awards import NEXT, REFUSED, awarded, follows
 from operis.rules.eligibility import relations
 
@@ -141,6 +142,28 @@ def near_the_line(kept: str) -> Check[Procurement, FilePlan]:
         "The budget does not lie just above the amount up to which all is kept for small and medium enterprises.",
         "预算未略高于整体预留给中小企业的数额。",
     )(clear_of_the_line)
+
+
+@check("The budget does not lie just below the open-tender amount.", "预算未略低于公开招标数额标准。")
+def clear_of_open_tender(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """What is bought otherwise than by open tender, with how far its estimate is from the amount; at the amount itself other rows speak."""
+    source = case.law.having(OPEN_TENDER_AMOUNT)
+    if source is None or case.asked.method in row.slugs("methods_not_counted"):
+        return
+    amount, budget = Fen(source.fen(OPEN_TENDER_AMOUNT)), case.asked.budget
+    if amount - budget > 0 and (amount - budget) * HUNDRED <= row.percent("below_amount_max_percent") * amount:
+        yield found(
+            "{budget} is {share} percent of the open-tender amount of {amount} ({source}), {under} below it; planned is {method}. "
+            "An estimate is sometimes cut to stay below, and the rest added to the contract later; an honest one may lie there too.",
+            at="budget",
+            do="Say how the amount was reckoned, or plan an open tender.",
+            budget=budget,
+            share=percent_of(budget, amount),
+            amount=amount,
+            source=source.id,
+            under=Fen(amount - budget),
+            method=case.asked.method,
+        )
 
 
 @check("The budget is near the one that the intention announced.", "预算与公开的采购意向相近。")

@@ -52,7 +52,7 @@ def test_two_files_are_written_that_any_two_holders_open(seal: Any, tmp_path: Pa
 
 
 def test_one_seed_gives_one_bid_and_chance_another_each_time(seal: Any, tmp_path: Path) -> None:
-    for no, options in enumerate((["--seed", SEED], ["--seed", SEED], [], [])):
+    for no, options in enumerate((["--secret-number", SEED], ["--secret-number", SEED], [], [])):
         assert seal(*options, out=f"{no}")[0] == 0
     whole = [(tmp_path / f"{no}" / f"{NAME}.sealed").read_bytes() for no in range(4)]
     told = [(tmp_path / f"{no}" / f"{NAME}.json").read_bytes() for no in range(4)]
@@ -123,7 +123,7 @@ def test_the_example_is_never_read(seal: Any) -> None:
 
 def test_what_cannot_be_sealed_is_told_and_nothing_is_left(seal: Any, tmp_path: Path) -> None:
     for options, changed, says in (
-        (["--seed", "5a"], {}, "--seed: A seed has 64 digits: 0 to 9, a to f."),
+        (["--secret-number", "5a"], {}, "--secret-number: A secret number has 64 digits: 0 to 9, a to f."),
         ([], {"form": bid_form(sealed_max_bytes=100)}, "at most 100 are taken. Make its files smaller."),
         ([], {"form": {"v": "x"}}, "This is no form of a bid."), ([], {"given": {}}, "This is no file of answers to a bid."),
     ):  # fmt: skip

@@ -1,4 +1,4 @@
-"""What is told with its arithmetic and refuses nothing: A-BUD-03 at the plan and at the award, A-PLAN-10 by its line and by its ground."""
+"""What is told with its arithmetic and refuses nothing: A-BUD-03 at plan and award, A-PLAN-10 by its line and ground, A-BUD-02."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +12,7 @@ from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.facts import AwardsBefore, SmallHolders, awards_before, small_holders
 from operis.dockets.procurement.outcomes import AwardDecided
+from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.rules.flags import percent_of
 from tests.procedures.awards import MARCH_25, deciding
@@ -61,6 +62,16 @@ def test_a_budget_a_little_above_the_line_is_told_where_not_all_is_kept(budget: 
     outcome = given(intended()).when(plan(budget=Fen(budget), reservation=half))
     assert len(flags(outcome, "OURS-NEAR-LINE")) == told
     assert flags(given(intended()).when(plan(budget=Fen(budget))), "OURS-NEAR-LINE") == []
+
+
+@pytest.mark.parametrize(("budget", "told"), [(1_899_999_99, 0), (1_900_000_00, 1), (1_999_999_99, 1), (2_000_000_00, 0)])
+def test_an_estimate_a_little_below_the_open_tender_amount_is_told_where_no_open_tender_is_planned(budget: int, told: int) -> None:
+    """Five percent of two million; the honest twin is an open tender of the same amount."""
+    asked = plan(budget=Fen(budget), method=Slug("competitive-consultation"))
+    outcome = case(COMPETITIVE_CONSULTATION)(intended()).when(asked)
+    notes = outcome.decided.notes if isinstance(outcome.decided, Done) else outcome.decided.grounds
+    assert len([one for one in notes if one.row == "OURS-NEAR-OPEN"]) == told
+    assert flags(given(intended()).when(plan(budget=Fen(budget))), "OURS-NEAR-OPEN") == []
 
 
 @pytest.mark.parametrize(("holders", "told"), [(2, 0), (3, 1)])

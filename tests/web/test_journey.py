@@ -15,8 +15,8 @@ from tests.web.signed import account, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LOADS_MAX, TYPED_MAX, NOTICE_TYPED_MAX = 12, 19, 10
-FILING_LOADS_MAX = 4
-"""Of the officer, once the plan has passed its review: his desk, the plan, its check, the receipt."""
+FILING_LOADS_MAX = 3
+"""Of the officer, once the plan has passed its review: his desk, the plan with what will be entered, the receipt."""
 REVIEWER = Mandate(role=Role.REVIEWER, office="review", body=OFFICE, persons=("rui",))
 WORDS = {
     "en": {
@@ -96,7 +96,6 @@ def test_from_a_need_to_the_filed_plan_and_the_published_notice(
         loads, typed = len(at.loads), len(at.typed)
         reviewed = review(chromium, language)
         paper(at, language)
-        at.press(words["check"])
         at.press(words["plan"])
         plan = models.Docket.objects.get(kind="procurement")
         assert [one.act.kind for one in read.entries(plan.number)] == PLANNED, at.said()

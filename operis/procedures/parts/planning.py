@@ -22,7 +22,7 @@ from operis.rules.cases import NARROWED, case_named, case_narrowed, failure_on_r
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
-from operis.rules.flags import as_intended, estimate_of_its_own, near_the_line, slices
+from operis.rules.flags import as_intended, clear_of_open_tender, estimate_of_its_own, near_the_line, slices
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
@@ -151,6 +151,7 @@ def file_plan(
             *((not_fallen_away.under(fell),) if fell else ()),
             estimate_of_its_own.under("OURS-QUOTED"),
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
+            clear_of_open_tender.under("OURS-NEAR-OPEN"),
             slices(amount).under("OURS-SLICES"),
             paid_late.under("PAY-09", "PAY-08"),
             unless_for_itself(class_agrees, "O102-08").under("O102-14"),

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.core.acts import Command
+from operis.core.decider import Done
 from operis.core.fields import walk
+from operis.core.findings import Ground
+from operis.core.mandates import Mandate, Role
 from operis.core.wording import LANGUAGES
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.reviewing import REVIEWS, PointReviewed
@@ -29,6 +32,7 @@ from operis.web.desk.guides import Guide, Section
 from operis.web.desk.methods import law_here
 from operis.web.desk.reviewing import PAPER, changes_since, chosen_paper, gone, in_review, names_of_writers, owed, plan_of
 from operis.web.desk.sitting import Sitting
+from operis.web.desk.trial import tried
 from operis.web.desk.values import values
 from operis.web.forms import Options, Typed
 
@@ -124,9 +128,18 @@ class ReviewGuide(PaperGuide):
         if paper is None:
             return {}
         plan = values(plan_of(paper.typed), PlanGuide().offers(at, paper.typed))
-        return {"paper": paper, "writers": names_of_writers(paper), "plan": plan,
+        return {"paper": paper, "writers": names_of_writers(paper), "plan": plan, "noticed": _noticed(at, paper),
                 "changes": [*changes_since(paper)], "sentences": _sentences(at, paper, typed), "points": _typed_points(at, typed),
                 "results": _results(), "spoken": language()}  # fmt: skip
+
+
+def _noticed(at: Sitting, paper: Paper) -> tuple[Ground, ...]:
+    """What who files this plan would be told, and nothing refused: who reviews it reads it first."""
+    writer = Mandate(role=Role.BUYER, body=paper.body, persons=tuple(paper.persons))
+    outcome, _state = tried(at, plan_of(paper.typed), calendar().local(clock.now()), writer)
+    if outcome is None:
+        return ()
+    return outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks)
 
 
 def _questions(at: Sitting, paper: Paper) -> tuple[Question, ...]:

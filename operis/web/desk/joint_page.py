@@ -27,10 +27,11 @@ from operis.law.book import Row
 from operis.rules.evaluation import dissent_of_members, silent_were_asked
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
+from operis.web.components.links import Link
 from operis.web.desk.begun import DO
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.guided import guide_of
-from operis.web.desk.joint import PAPER, as_signed, digest, drafted_form, entering, in_silence, signatories, title_of, url_of
+from operis.web.desk.joint import PAPER, as_signed, digest, drafted_form, entering, in_silence, signatories, title_of, url_of, waiting_for
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.steps import NotNow, basis_of, done, entered
@@ -99,8 +100,14 @@ def _signed(at: Sitting, paper: JointPaper) -> HttpResponseBase:
         return _page(at, paper, status=409, says=_("It was changed after you had opened it. Nothing was signed: read it as it is now."))
     missing = set(sitting_on(at.state)) - {*paper.signatures()}
     if missing:
-        return tell(at.request, _("Signed. Nothing is entered before all have signed."), url_of(paper))
+        return tell(at.request, _("Signed. Nothing is entered before all have signed."), _next(at), Link(title_of(paper), url_of(paper)))
     return _entered(at, paper, form.asked)
+
+
+def _next(at: Sitting) -> str:
+    """The next paper that this member has still to sign; else what the panel has to do."""
+    waiting = waiting_for(at.number or "", at.state, at.mandate.persons[0])
+    return next((one.url for one in waiting if one.own), reverse("panel", args=[at.number]))
 
 
 def _entered(at: Sitting, paper: JointPaper, drafted: Command, *, closed: bool = False) -> HttpResponseBase:
