@@ -12,8 +12,8 @@ Exit status: 0 nothing failed; 1 something failed; 2 not readable. Sentences num
 It shares nothing with Operis but the published formats: the acts of a procurement (docs/schemas), and of a contract the days.
 - Closing and opening: bids stand in order of receipt, each came before the closing time, and the lots that have enough are read out
   in that order. The closing time leaves the days of the law after the issue of the documents, or after a correction.
-- A draw: each secret number (field `seed`) has the SHA-256 that was published; the key of a name is the SHA-256 of "operis/draw/v1" and the canonical JSON of
-  {docket, entry, lot, purpose, seeds}; names are drawn in the order of their keys.
+- A draw: each secret number (field `seed`) has the SHA-256 that was published; the key of a name is the SHA-256 of "operis/draw/v1"
+  and the canonical JSON of {docket, entry, lot, purpose, seeds}; names are drawn in the order of their keys.
 - A report: exact fractions, rounded half up to two places at the last step. Points of a criterion are the mean of what the members
   now on the panel gave. Evaluated price: the price less the deduction for a small firm, where the lot is not reserved. Points of
   the price: lowest-ratio weight x lowest / own, and for the lowest its weight even where it is 0; mean-ratio weight x

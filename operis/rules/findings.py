@@ -9,8 +9,8 @@ from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import SetAsideAward
-from operis.dockets.procurement.evaluation import award_of
-from operis.dockets.procurement.findings import FALLS, TASK_GONE, FindingRecorded, RecordFinding
+from operis.dockets.procurement.evaluation import award_of, draws_elsewhere, members
+from operis.dockets.procurement.findings import DRAW_SEEN, FALLS, TASK_GONE, FindingRecorded, RecordFinding
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -51,6 +51,20 @@ def found_by_whom_it_is_for(case: FindingCase, row: Row) -> Iterator[Finding]:
     if (case.asked.about in row.slugs("key_holder_alone")) != (case.mandate.role is Role.KEY_HOLDER):
         yield found("A key holder says of its own key that it is lost, and nothing else; nobody else says it.", at="about",
                     do="Name what is for you to find.")  # fmt: skip
+
+
+@check(
+    "A draw that is confirmed was held elsewhere, and who confirms it does not sit on the panel.",
+    "核实的抽取在其他系统进行，核实人不是评审小组成员。",
+)
+def draw_to_confirm(case: FindingCase, row: Row) -> Iterator[Finding]:
+    """One held here is computed again by everybody."""
+    if case.asked.about != DRAW_SEEN or not row.yes("confirmed_by_another"):
+        return
+    if not draws_elsewhere(case.state):
+        yield found("No draw of experts that was held elsewhere is on record.", at="about", do="Name what was found of this purchase.")
+    if {*case.mandate.deciders} & {one.person for one in members(case.state)}:
+        yield found("Whoever sits on the panel confirms its draw too.", do="Have another person look it up.")
 
 
 @check("The paper itself is kept, with its day.", "文件原件已留存，日期属实。")

@@ -161,10 +161,10 @@ def test_a_day_that_rests_on_a_row_of_another_method_is_named() -> None:
 
 
 @pytest.mark.django_db
-def test_another_seed_than_the_one_committed_to_is_named() -> None:
+def test_another_secret_number_than_the_one_that_was_locked_in_is_named() -> None:
     wrong, no = changed(TIE, "draw-held", put("seeds/0/seed", "ab" * 32))
     assert [(one, says.partition(" of ")[0], says.partition(" is ")[2]) for one, says in wrong] == [
-        (no, "the seed", "not the one that was committed to"),
+        (no, "the secret number", "not the one that was locked in"),
     ]
 
 

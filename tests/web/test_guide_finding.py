@@ -47,8 +47,8 @@ def offered(html: str) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "finds"),
     [
-        (Role.REVIEWER, ["query-upheld", "task-fell-away"]),
-        (Role.FINANCE, ["query-upheld", "ordered", "illegal-acts", "task-fell-away"]),
+        (Role.REVIEWER, ["query-upheld", "task-fell-away", "draw-confirmed"]),
+        (Role.FINANCE, ["query-upheld", "ordered", "illegal-acts", "task-fell-away", "draw-confirmed"]),
         (Role.BUYER, []),
     ],
 )

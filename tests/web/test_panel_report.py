@@ -79,7 +79,8 @@ def test_a_draw_that_was_held_elsewhere_is_told_where_members_work_and_in_the_re
     panel_until(folder, *["give-scores"] * 5)
     at_noon()
     link = "https://pool.example/2026-03-20/1"
-    says = f"Expert pool of the province, 2026-03-20/1, 20 March 2026, 4 drawn, {link}, nobody can compute it again"
+    drawn = f"Expert pool of the province, 2026-03-20/1, 20 March 2026, 4 drawn, {link}"
+    says = f"{drawn}, nobody can compute it again, no second person has looked it up"
     assert f"The experts were not drawn here: {says}" in text(sits("First expert").get(PANEL))
     assert f"Experts drawn elsewhere: {says}" in told("First expert")
     state = state_of(PROCUREMENT)

@@ -37,7 +37,9 @@ from operis.dockets.procurement.commands import (
 from operis.dockets.procurement.evaluation import (
     answered_until,
     award_of,
+    draw_confirmed,
     drawn_experts,
+    draws_elsewhere,
     examined,
     lots_open,
     members,
@@ -47,7 +49,7 @@ from operis.dockets.procurement.evaluation import (
     round_now,
     scored_all,
 )
-from operis.dockets.procurement.findings import FALLS
+from operis.dockets.procurement.findings import DRAW_SEEN, FALLS, RecordFinding
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
@@ -112,6 +114,11 @@ REPLACEMENT = Duty(
     ReplaceMember, Label("Replacement of a member who has an interest", "更换应当回避的成员"), BODY, public=False,
     came_in=Label("Replace a member of the panel who has an interest", "更换应当回避的评审小组成员"), fills="person",
 )  # fmt: skip
+DRAW_LOOKED_UP = Duty(
+    RecordFinding, Label("Looking up of the draw held elsewhere", "核实在其他系统进行的抽取"),
+    Label("the reviewer of the body, or the finance department", "采购人内部审核人或者财政部门"), public=False,
+    came_in=Label("Look up the draw of experts held elsewhere, and confirm it", "核实在其他系统进行的专家抽取"), fills="about",
+)  # fmt: skip
 EXAMINING = Duty(
     ExamineBids, Label("Examination of the bidders", "资格审查"), BODY, public=False,
     came_in=Label("See to the examination of the bids", "组织审查投标（响应）文件"), page="panel",
@@ -140,7 +147,7 @@ FALLING = Duty(
 DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
-OF_PANEL = (SEED, DRAW, SHOWING, CALL, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION)
+OF_PANEL = (SEED, DRAW, SHOWING, CALL, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION, DRAW_LOOKED_UP)
 DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, PAPER, PAPER_AGAIN, OPENING, *OF_PANEL, EVALUATION, AWARD,
           DEEMED, RESULT, FALLING, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
 
@@ -297,6 +304,8 @@ def _panel(state: Procurement, waiting: list[str]) -> Iterator[Owed]:
             yield Owed(duty=REPLACEMENT, party=state.body, about=one.person)
     if all(one.person in declared and declared[one.person].relation == NONE for one in members(state)):
         yield from _evaluating(state, [lot for lot in waiting if report_of(state, lot) is None])
+    if draws_elsewhere(state) and draw_confirmed(state) is None:
+        yield Owed(duty=DRAW_LOOKED_UP, party=state.body, about=str(DRAW_SEEN))
 
 
 def _evaluating(state: Procurement, lots: list[str]) -> Iterator[Owed]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from operis.core.acts import Outside
 from operis.core.money import Fen
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.calling import COMES
 from operis.dockets.procurement.evaluating import Member, Ranked, Sheet, Verdict
+from operis.dockets.procurement.findings import DRAW_SEEN, FindingRecorded
 from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, EvaluationReopened, EvaluationReported, ResultPublished
 from operis.dockets.procurement.state import Procurement
@@ -28,6 +30,17 @@ def members(state: Procurement) -> tuple[Member, ...]:
 def drawn_experts(state: Procurement) -> tuple[str, ...]:
     """Those who came out of the draws of experts held here, in their order."""
     return tuple(dict.fromkeys(person for one in state.drawn if one.purpose == "experts" for person in one.drawn))
+
+
+def draws_elsewhere(state: Procurement) -> tuple[Outside, ...]:
+    """The draws of experts that were held in another system: of the panel, and of who replaced a member."""
+    panel = state.panel
+    return tuple(one for one in (panel.drawn, *(each.drawn for each in state.replaced)) if one is not None) if panel is not None else ()
+
+
+def draw_confirmed(state: Procurement) -> FindingRecorded | None:
+    """The newest finding of a second person that such a draw is as it was entered."""
+    return next((one for one in reversed(state.findings) if one.about == DRAW_SEEN), None)
 
 
 def away_by_own_word(state: Procurement) -> frozenset[str]:

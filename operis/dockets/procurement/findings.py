@@ -7,7 +7,7 @@ from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
 
 QUERY, ORDERED, ILLEGAL, KEY_LOST = Slug("query-upheld"), Slug("ordered"), Slug("illegal-acts"), Slug("key-lost")
-TASK_GONE = Slug("task-fell-away")
+TASK_GONE, DRAW_SEEN = Slug("task-fell-away"), Slug("draw-confirmed")
 FALLS = frozenset({QUERY, ORDERED})
 """By what an award falls."""
 
@@ -23,6 +23,7 @@ class FindingTerms:
             ORDERED: ("ordered by the supervision department", "监督部门决定"),
             ILLEGAL: ("illegal acts", "出现影响公正的违法违规行为"),
             TASK_GONE: ("the task fell away", "采购任务取消"),
+            DRAW_SEEN: ("the draw held elsewhere was looked up, and is as it was entered", "在其他系统进行的专家抽取已经核实无误"),
             KEY_LOST: ("our key of the bids is lost", "本单位保管的密钥遗失"),
         },
     )

@@ -23,7 +23,7 @@ from operis.dockets.procurement.evaluating import (
     ReplacementTerms,
     Verdict,
 )
-from operis.dockets.procurement.evaluation import first_offers, members, offers, put_right, verdicts
+from operis.dockets.procurement.evaluation import draw_confirmed, first_offers, members, offers, put_right, verdicts
 from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Criterion
@@ -117,8 +117,16 @@ def drawn_elsewhere(state: Procurement) -> Iterator[str]:
         if drawn is not None:
             many = ngettext("{count} drawn", "{count} drawn", count).format(count=count) if count else None
             shows = drawn.link or _("only a scan shows it")
-            says = (drawn.medium, drawn.number, shown(drawn.on), many, shows, _("nobody can compute it again"))
+            says = (drawn.medium, drawn.number, shown(drawn.on), many, shows, _("nobody can compute it again"), looked_up(state))
             yield _(", ").join(one for one in says if one)
+
+
+def looked_up(state: Procurement) -> str:
+    """Whether a second person has confirmed a draw that was held elsewhere."""
+    one = draw_confirmed(state)
+    if one is None:
+        return _("no second person has looked it up")
+    return _("looked up by a second person on {day}").format(day=shown(one.happened))
 
 
 def _member(one: Reported, each: Member) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ from operis.rules.eligibility import nobody_barred, related_told
 from operis.rules.examination import whole_panel
 from operis.rules.findings import (
     award_to_fall,
+    draw_to_confirm,
     falling_told,
     finding_kept,
     finding_on,
@@ -224,6 +225,7 @@ def record_finding() -> Step[Procurement, RecordFinding]:
             notice_out.under("OURS-OPEN"),
             award_to_fall.under("OURS-OPEN"),
             found_by_whom_it_is_for.under(FINDING),
+            draw_to_confirm.under("OURS-DRAWN"),
             finding_kept.under(FINDING),
             reason_says_something.under("OURS-REASON"),
         ),

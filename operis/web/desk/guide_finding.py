@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from operis import clock
 from operis.core.fields import walk
-from operis.dockets.procurement.findings import RecordFinding
+from operis.dockets.procurement.evaluation import draw_confirmed, draws_elsewhere
+from operis.dockets.procurement.findings import DRAW_SEEN, RecordFinding
 from operis.documents.shown import language
 from operis.rules.findings import may_find
 from operis.web.components.form import Part
@@ -14,7 +15,7 @@ from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 
 ABOUT, LOTS, PAPER, DECISION = "about", "lots", "paper", "decision"
-NUMBER, LINK, SCANNED = "paper-number", "paper-link", "paper-scan"
+NUMBER, LINK, SCANNED, MEDIUM = "paper-number", "paper-link", "paper-scan", "paper-medium"
 
 
 class FindingGuide(Guide):
@@ -24,7 +25,22 @@ class FindingGuide(Guide):
         row = case.law.first(at.step.under, method=case.method)
         mine = may_find(row, at.acts_as.role) if row is not None and at.acts_as.role in at.step.by else ()
         words = dict(walk(RecordFinding)[ABOUT].asked.choices)
-        return tuple((str(one), words[one].within(language())) for one in mine)
+        return tuple((str(one), words[one].within(language())) for one in mine if one != DRAW_SEEN or self.unconfirmed(at))
+
+    def unconfirmed(self, at: Sitting) -> bool:
+        """Whether there is a draw to be looked up elsewhere that nobody has confirmed."""
+        return bool(draws_elsewhere(at.state)) and draw_confirmed(at.state) is None
+
+    def begins(self, at: Sitting) -> Mapping[str, str]:
+        """What a duty asks for; of a draw its number, day and system are on record."""
+        if at.request.GET.get(ABOUT, "") != DRAW_SEEN or not self.unconfirmed(at):
+            return {}
+        drawn = draws_elsewhere(at.state)[-1]
+        return {ABOUT: str(DRAW_SEEN), DECISION: drawn.number or "", MEDIUM: drawn.medium}
+
+    def fits(self, at: Sitting, typed: Typed) -> bool:
+        wanted = at.request.GET.get(ABOUT, "")
+        return wanted in ("", typed.get(ABOUT, ""))
 
     def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
         return {ABOUT: self.finds(at)}
