@@ -41,6 +41,7 @@ from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_chan
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Section, at_fault
 from operis.web.desk.held import Line, lines_of
+from operis.web.desk.item_ties import untied
 from operis.web.desk.methods import facts_here, known_of, law_here, methods_for, plan_case
 from operis.web.desk.onward import intention_told
 from operis.web.desk.reviewing import chosen_paper
@@ -132,7 +133,8 @@ class PlanGuide(SendingGuide):
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         state = _state(at)
         again = earlier_plan(typed.get(AGAIN, ""), at.mandate)
-        return {"intended": _intended(at, state, typed), **banked(typed, wrong), "scored": kept_unseen(typed),
+        return {"intended": _intended(at, state, typed), "untied": untied(typed, at.mandate), **banked(typed, wrong),
+                "scored": kept_unseen(typed),
                 **_money(at, state, typed), "returned": _returned(state),
                 "methods": methods_for(at.number, state, at.mandate, typed),
                 "budgeted": "budget" in known_of(typed),

@@ -29,8 +29,9 @@ from operis.web.components.form import Part
 from operis.web.components.links import Link
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guides import Guide, Section
+from operis.web.desk.item_ties import untied
 from operis.web.desk.methods import law_here
-from operis.web.desk.reviewing import PAPER, changes_since, chosen_paper, gone, in_review, names_of_writers, owed, plan_of
+from operis.web.desk.reviewing import PAPER, changes_since, chosen_paper, gone, in_review, names_of_writers, owed, plan_of, terms_of
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried
 from operis.web.desk.values import values
@@ -129,6 +130,7 @@ class ReviewGuide(PaperGuide):
             return {}
         plan = values(plan_of(paper.typed), PlanGuide().offers(at, paper.typed))
         return {"paper": paper, "writers": names_of_writers(paper), "plan": plan, "noticed": _noticed(at, paper),
+                "untied": untied(paper.typed, at.mandate),
                 "changes": [*changes_since(paper)], "sentences": _sentences(at, paper, typed), "points": _typed_points(at, typed),
                 "results": _results(), "spoken": language()}  # fmt: skip
 
@@ -136,7 +138,7 @@ class ReviewGuide(PaperGuide):
 def _noticed(at: Sitting, paper: Paper) -> tuple[Ground, ...]:
     """What who files this plan would be told, and nothing refused: who reviews it reads it first."""
     writer = Mandate(role=Role.BUYER, body=paper.body, persons=tuple(paper.persons))
-    outcome, _state = tried(at, plan_of(paper.typed), calendar().local(clock.now()), writer)
+    outcome, _state = tried(at, terms_of(FilePlan, paper.typed), calendar().local(clock.now()), writer)
     if outcome is None:
         return ()
     return outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks)

@@ -43,5 +43,6 @@ def test_it_is_owed_until_it_is_entered_and_the_report_says_which() -> None:
     assert [one for one in owed(after) if one.duty is DRAW_LOOKED_UP] == []
     with override("en"):
         assert looked_up(after).startswith("looked up by a second person on 25 March 2026")
+    assert state.panel is not None
     own = replace(state, panel=replace(state.panel, drawn=None))
     assert [one for one in owed(own) if one.duty is DRAW_LOOKED_UP] == []
