@@ -27,6 +27,7 @@ from operis.registers.search import FINDERS
 from operis.rules.reading import Question, questions
 from operis.web.components.form import Part
 from operis.web.components.links import Link
+from operis.web.desk.answers_apart import apart
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.item_ties import untied
@@ -130,7 +131,7 @@ class ReviewGuide(PaperGuide):
             return {}
         plan = values(plan_of(paper.typed), PlanGuide().offers(at, paper.typed))
         return {"paper": paper, "writers": names_of_writers(paper), "plan": plan, "noticed": _noticed(at, paper),
-                "untied": untied(paper.typed, at.mandate),
+                "untied": untied(paper.typed, at.mandate), "apart": apart(terms_of(FilePlan, paper.typed), at.mandate, _law(at)),
                 "changes": [*changes_since(paper)], "sentences": _sentences(at, paper, typed), "points": _typed_points(at, typed),
                 "results": _results(), "spoken": language()}  # fmt: skip
 
