@@ -25,6 +25,7 @@ from operis.web.desk.joint_page import joint_page
 from operis.web.desk.purchasing_page import purchasing_chapter, purchasing_clause, purchasing_page
 from operis.web.desk.steps import new_page, step_page
 from operis.web.holding.pages import holding_page, invented_key, keys_page, rehearsal_file, to_open_file
+from operis.web.oversight.agencies import agencies_page
 from operis.web.oversight.experts import experts_page
 from operis.web.oversight.filings import filings_page
 from operis.web.oversight.flags import flags_page
@@ -198,6 +199,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/mandate/", choose_mandate, name="mandate"),
     path("oversight/inbox/", filings_page, name="filings"),
     path("oversight/experts/", experts_page, name="experts"),
+    path("oversight/agencies/", agencies_page, name="agencies"),
     path("oversight/noticed/", flags_page, name="flagged"),
     path("system/components/", components_page, name="components"),
     path("system/mail/", mail_page, name="mail"),

@@ -266,6 +266,7 @@ DESKS = [
     *(page(f"keys/<str:number>/{name}", f"keys/{{filed}}/{name}", NO_FILE)
       for name in ("", "rehearsal.json", "to-open.json", "demonstration.key")),
     page("oversight/experts/", "oversight/experts/", {302: UNDECIDED, 200: OVERSEERS, 403: but(*OVERSEERS)}),
+    page("oversight/agencies/", "oversight/agencies/", {302: UNDECIDED, 200: OVERSEERS, 403: but(*OVERSEERS)}),
     page("oversight/noticed/", "oversight/noticed/", {302: UNDECIDED, 200: OVERSEERS, 403: but(*OVERSEERS)}),
     page("oversight/inbox/", "oversight/inbox/", {302: UNDECIDED, 200: OVERSEERS, 403: but(*OVERSEERS)}),
     *(page("system/components/", f"system/components/?content={content}", {302: UNDECIDED, 200: WATCHING, 403: but(*WATCHING)})

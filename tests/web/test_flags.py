@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from operis.registers import models
 from operis.web.oversight.flags import FLAGS
 from tests.api.programs import installed
 from tests.cases.files import CASES
@@ -44,3 +45,18 @@ def test_each_is_told_by_a_check_of_its_own() -> None:
 
 def test_a_contract_whose_words_may_depart_from_the_record_stands_there_too() -> None:
     assert {"clauses_asked", "quantities_told", "money_told"} <= set(FLAGS)
+
+
+def test_how_much_one_agency_is_entrusted_with_stands_on_a_page_of_its_own() -> None:
+    lines = (("DC-2026-S-0101", "office", "agent-a"), ("DC-2026-S-0102", "school", "agent-a"), ("DC-2026-S-0103", "office", "agent-b"))
+    for number, body, agency in (*lines, ("DC-2026-S-0104", "office", "")):
+        models.Docket.objects.create(number=number, ordinal=number, kind="procurement", body=body, agency=agency, method="open-tender",
+                                     budget_fen=100_000_00)  # fmt: skip
+    told = text(signed_in(CHEN, email="chen@finance.example").get("/en/oversight/agencies/"))
+    assert "agent-a 2 66.7 % 2 of 2 CNY 200,000.00 agent-b 1 33.3 % 1 of 2 CNY 100,000.00" in told
+    other = signed_in(ALICE)
+    assert other.get("/en/oversight/agencies/").status_code == 403
+
+
+def test_without_an_agency_the_page_says_so() -> None:
+    assert "No filed plan names an agency." in text(signed_in(CHEN, email="chen@finance.example").get("/en/oversight/agencies/"))
