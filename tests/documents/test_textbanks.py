@@ -112,10 +112,10 @@ def test_a_condition_names_the_requirement_that_its_texts_say() -> None:
     assert own == {"The kitchen": "2", "In three ye": "2"}
 
 
-@pytest.mark.parametrize(("count", "said"), [("1", "1 canteen, named in the list"), ("2", "2 canteens, named in the list")])
+@pytest.mark.parametrize(("count", "said"), [("1", "1 canteen: 18 Wanghu Road"), ("2", "2 canteens: 18 Wanghu Road")])
 def test_one_of_a_thing_is_no_plural_and_is_read_back_as_one(count: str, said: str) -> None:
     bank = banks()["community-meals"]
-    given = {"en": {"sites": count, "site_list": "the list"}, "zh": {"sites": count, "site_list": "清单"}}
+    given = {"en": {"sites": count, "site_list": "18 Wanghu Road"}, "zh": {"sites": count, "site_list": "望湖路18号"}}
     place = spoken(bank.said["need"]["place"], given)
     assert place["en"].startswith(said)
     there = read_back(bank, [Wording(**place)])

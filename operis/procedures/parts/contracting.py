@@ -16,6 +16,7 @@ from operis.dockets.contract.terms import FromRecord, text_sha256
 from operis.dockets.file.facts import body
 from operis.procedures.parts.concluding import last_day_of, the_body
 from operis.procedures.parts.ordering import resting_on
+from operis.rules.annexes import annexes_on_record
 from operis.rules.changing import falls_with_it
 from operis.rules.clauses import clauses_as_on_record, clauses_asked, quantities_told
 from operis.rules.contracting import (
@@ -131,7 +132,10 @@ def draw_up_contract(
             shown_not_kept_back.under(shown),
             *(own_clauses_written.under(row) for row in own),
         ),
-        noted=(clauses_asked.under(asks), *told_of(counts), own_clauses_told.under(form), falls_with_it.under("OURS-BOTH")),
+        noted=(
+            clauses_asked.under(asks), *told_of(counts), own_clauses_told.under(form), falls_with_it.under("OURS-BOTH"),
+            annexes_on_record.under("OURS-ANNEX"),
+        ),
         needs=(award, body, contract_writers),
         then=(
             makes(
