@@ -8,7 +8,7 @@ from django.test import Client
 from tests.cases.halfway import PROCUREMENT
 
 URL = "/en/desk/new/contract/draw-up-contract/"
-INPUT = re.compile(r'<input type="hidden" name="((?:clauses|was|procurement|lot|desk)[\w-]*)" value="([^"]*)"')
+INPUT = re.compile(r'<input type="hidden" name="((?:clauses|was|procurement|lot|desk(?!-shown))[\w-]*)" value="([^"]*)"')
 AREA = re.compile(r'<textarea name="([\w-]+)"[^>]*>\r?\n?(.*?)</textarea>', re.DOTALL)
 
 

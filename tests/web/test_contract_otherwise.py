@@ -75,3 +75,18 @@ def test_what_the_winner_objected_to_stands_where_it_is_drawn_up_anew(drafting: 
     back = {"objections-rows": "1", "objections-0-group": "quantity", "objections-0-how-en": "As many as were asked for"}
     winner(contract).post(f"/en/desk/{contract}/send-back/", {"desk-key": KEY, "desk-do": "confirm", "desk-seen": "1", **back})
     assert "As many as were asked for" in text(drafting.get(f"/en/desk/{contract}/draw-up-contract/"))
+
+
+def test_what_was_noticed_of_a_clause_stands_beside_it_for_everybody_once_the_contract_is_published(drafting: Client) -> None:
+    contract = drawn(drafting, quality_defects="Defects stand in annex 7.")
+    client = winner(contract)
+    agreed = {f"agree-{group}": "yes" for group in ("quality", "quantity")}
+    assert sign(client, contract, **agreed) == 200
+    assert "≠" not in Client().get(f"/en/processes/{contract}/").content.decode()
+    shown = drafting.get(f"/en/desk/{contract}/publish/").content.decode()
+    fields = dict(re.findall(r'<input[^>]* name="(yearly_funding[\w-]*)"[^>]* value="([^"]*)"', shown))
+    more = {"desk-key": "p" * 43, "desk-do": "confirm", "desk-seen": "2", "performance_evaluation-en": "Each year"}
+    assert drafting.post(f"/en/desk/{contract}/publish/", {**fields, **more}).status_code == 302
+    told = text(Client().get(f"/en/processes/{contract}/"))
+    assert "≠ May be otherwise than in documents and bid Clause" in told
+    assert told.count("names the annex “annex 7”, and nothing of that name is on record.") == 2  # beside the clause, and beside the act

@@ -1,5 +1,6 @@
 """What was agreed? A contract by its groups of clauses, once it is published; before that only that there is one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,14 +10,19 @@ from django.utils.translation import gettext as _
 
 from operis.core.fields import Happened
 from operis.core.wording import Wording
+from operis.dockets.contract.acts import ContractDrawnUp
 from operis.dockets.contract.state import Contract
 from operis.dockets.contract.terms import GROUPS, Clause, ContractTerms
-from operis.documents.names import names_borne
+from operis.documents.names import by_name, names_borne
+from operis.documents.said import said
 from operis.documents.shown import language, length, money, shown
 from operis.law.book import Period
+from operis.ledger.read import Stored
 from operis.web.components.facts import FactRow
 from operis.web.reading.entered import label_of, written
 from operis.web.reading.summaries import chosen
+
+Noticed = Mapping[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class Text:
     """The published text: facts, clauses by group, what was agreed on, what is left out."""
 
     facts: tuple[FactRow, ...]
-    groups: tuple[tuple[str, tuple[Wording, ...]], ...]
+    groups: tuple[tuple[str, tuple[tuple[Wording, tuple[str, ...]], ...]], ...]
+    """Of each group its clauses, each with what was noticed of its words beside award, documents and bid when it was drawn up."""
     agreed: tuple[tuple[str, SafeString], ...]
     content: Wording | None
     evaluation: Wording | None
@@ -35,13 +42,13 @@ class Text:
     """The day of each change that both sides signed, why, and of each clause its head, what it was and what it is."""
 
 
-def contract_text(state: Contract) -> Text | None:
+def contract_text(state: Contract, entries: Sequence[Stored]) -> Text | None:
     if state.drawn_up is None or state.published is None:
         return None
     drawn, published = state.drawn_up, state.published
     return Text(
         facts=tuple(_facts(drawn, published.happened)),
-        groups=tuple((words, texts) for words, texts in _groups(drawn.clauses) if texts),
+        groups=tuple((words, texts) for words, texts in _groups(drawn.clauses, _noticed(drawn, entries)) if texts),
         agreed=tuple((label_of(one.about), written(one.text)) for one in drawn.agreed),
         content=published.content,
         evaluation=published.performance_evaluation,
@@ -62,9 +69,22 @@ def contract_text(state: Contract) -> Text | None:
     )
 
 
-def _groups(clauses: tuple[Clause, ...]) -> list[tuple[str, tuple[Wording, ...]]]:
+def _groups(clauses: tuple[Clause, ...], noticed: Noticed) -> list[tuple[str, tuple[tuple[Wording, tuple[str, ...]], ...]]]:
     """In the order in which the form names them."""
-    return [(_head(slug), tuple(one.text for one in clauses if one.group == slug)) for slug in GROUPS]
+    placed = tuple(enumerate(clauses))
+    return [(_head(slug), tuple((one.text, noticed.get(place, ())) for place, one in placed if one.group == slug)) for slug in GROUPS]
+
+
+def _noticed(drawn: ContractDrawnUp, entries: Sequence[Stored]) -> Noticed:
+    """By the place of a clause: what stands beside the act in which the text was drawn up."""
+    found: dict[int, tuple[str, ...]] = {}
+    for one in (note for entry in entries if entry.act == drawn for note in entry.notes):
+        field, _slash, rest = (one.finding.at or "").partition("/")
+        place = rest.partition("/")[0]
+        if field == "clauses" and place.isdecimal():
+            finding = by_name(one.finding)
+            found[int(place)] = (*found.get(int(place), ()), said(finding.says, finding.facts))
+    return found
 
 
 def _head(slug: str) -> str:

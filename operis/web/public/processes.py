@@ -135,7 +135,7 @@ def _of_contract(docket: Shown, state: Contract) -> More:
     above = shown_or_404(state.procurement) if state.procurement else None
     strip = strip_of(above, above.state) if above is not None else None
     keys = tuple(keys_of_contract(state))
-    return More(strip=strip, keys=keys, facts=contract_facts(state), contract=contract_text(state))
+    return More(strip=strip, keys=keys, facts=contract_facts(state), contract=contract_text(state, docket.entries))
 
 
 MORE: Mapping[type[Any], Callable[[Shown, Any], More]] = {Need: _of_need, Procurement: _of_procurement, Contract: _of_contract}
