@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from operis import clock
 from operis.attachments.sealing import SealingKeyError
 from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, RefusedTooOftenError, WentBackError, put
-from operis.core.acts import Command
+from operis.core.acts import Command, Outside
 from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
 from operis.core.mandates import WITHOUT_OFFICE, Mandate
@@ -42,15 +42,14 @@ from operis.ledger import read
 from operis.ledger.states import state_above, state_of
 from operis.procedures import procedures
 from operis.rules.bids import is_late
-from operis.strict_yaml import Malformed
+from operis.strict_yaml import Malformed, Mistake
 from operis.watch import ClockStoppedError
 from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
 from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
-from operis.web.desk.checked import beneath, check_of, in_the_way, other_than_shown, when
-from operis.web.desk.demanded import demanded
+from operis.web.desk.checked import SHOWN, beneath, check_of, demanded, in_the_way, other_than_shown
 from operis.web.desk.due import next_on
 from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
@@ -129,7 +128,7 @@ def _answer(at: Sitting) -> HttpResponseBase:
     beside = guide_of(at).wrong(at, form.typed) if own else {}
     if not form.is_valid() or beside or unkept:
         return _form(at, form, status=422, beside=beside, unkept=unkept) if own else _untouched(at)
-    if post.get(DO) in (CONFIRM, SEND) and other_than_shown(at, form):
+    if post.get(DO) in (CONFIRM, SEND) and post.get(SHOWN) and other_than_shown(at, form):
         return _check(at, form)
     if post.get(DO) == SEND and (away := guide_of(at).send(at, form.asked, form.typed)) is not None:
         return away
@@ -191,7 +190,7 @@ def _foretold(at: Sitting, begins: Mapping[str, str], now: datetime) -> Why | No
 
 def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     now = clock.arrived(at.request.META)
-    happened = when(form, now)
+    happened = _when(form, now)
     if happened is None:
         return _form(at, form, status=422)
     try:
@@ -214,9 +213,20 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
 
 def _before_panel(at: Sitting, form: CommandForm) -> HttpResponseBase:
     """What would be refused is put before nobody."""
-    happened = when(form, clock.now())
+    happened = _when(form, clock.now())
     allowed = happened is not None and isinstance(tried(at, form.asked, happened)[0], Done)
     return put_before(at, form) if allowed else _check(at, form, status=422)
+
+
+def _when(form: CommandForm, now: datetime) -> Happened | None:
+    """What took place elsewhere has a day of its own, which has come; all else happens now. None: a mistake is marked."""
+    outside = getattr(form.asked, "outside", None)
+    if not isinstance(outside, Outside):
+        return calendar().local(now)
+    ahead = outside.on > now if isinstance(outside.on, datetime) else outside.on > calendar().day(now)
+    if ahead:
+        form.mark([Mistake("/outside/on", "This has not happened yet.")])
+    return None if ahead else outside.on
 
 
 def _refused(at: Sitting, form: CommandForm, refused: Refused, now: datetime) -> HttpResponse:
@@ -275,7 +285,8 @@ def length_of(at: Sitting) -> int:
 
 def _check(at: Sitting, form: CommandForm, *, status: int = 200) -> HttpResponse:
     """What others entered since is shown here, and with that it is seen: the next confirmation counts from it."""
-    context = {**_context(at), "check": check_of(at, form, clock.now()), "basis": basis_of(at, form.asked), "seen": length_of(at),
+    now = clock.now()
+    context = {**_context(at), "check": check_of(at, form, _when(form, now), now), "basis": basis_of(at, form.asked), "seen": length_of(at),
                "typed": _sent_again(at, form)}  # fmt: skip
     return render(at.request, "web/desk/check.html", context, status=status)
 
