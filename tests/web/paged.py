@@ -17,6 +17,7 @@ from operis.dockets.procurement.commands import GiveScores
 from operis.dockets.procurement.evaluation import first_offers
 from operis.ledger import read
 from operis.ledger.states import state_of
+from operis.web.desk.checked import SHOWN
 from operis.web.panel.grid import name_of
 from tests.web.desk import typed
 from tests.web.reading import text
@@ -63,7 +64,7 @@ class Paged(Running):
             return self.scored(docket, asked, self.client(mandate.persons[0]))
         first, *others = (self.client(person) for person in mandate.persons)
         page = first.get(path)
-        begun = {name: value for name, value in hidden(page).items() if name.startswith("desk-")}
+        begun = {name: value for name, value in hidden(page).items() if name.startswith("desk-") and name != SHOWN}
         html = page.content.decode()
         pressed = dict.fromkeys(TO_EACH.findall(html), "none") | dict.fromkeys(TICKED.findall(html), "yes")
         answer = first.post(path, {**begun, **typed(asked), **pressed, "desk-do": "confirm"})

@@ -10,6 +10,7 @@ from django.test import Client
 from operis.accounts.models import User
 from operis.dockets.procurement.evaluation import members
 from operis.ledger.states import state_of
+from operis.web.desk.checked import SHOWN
 from tests.cases.halfway import PROCUREMENT
 from tests.web.reading import text
 from tests.web.signed import PASSWORD, signed_in
@@ -36,7 +37,7 @@ def hidden(page: Any) -> dict[str, str]:
 
 def drafted(client: Client, path: str = EXAMINE, **typed: str) -> str:
     """Put before the panel as it is typed: the page on which it is signed."""
-    begun = hidden(client.get(path))
+    begun = {name: value for name, value in hidden(client.get(path)).items() if name != SHOWN}
     checked = client.post(path.partition("?")[0], {**begun, **typed, "desk-do": "check"})
     assert checked.status_code == 200, text(checked)
     assert "the last signature enters it" in text(checked)
