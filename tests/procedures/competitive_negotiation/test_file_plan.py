@@ -74,5 +74,5 @@ def test_the_price_alone_decides() -> None:
 
 
 def test_from_the_open_tender_amount_on_it_needs_approval() -> None:
-    given().when(negotiated(budget=Fen(1_999_999_99))).warned_under()
+    given().when(negotiated(budget=Fen(1_999_999_99))).warned_under("OURS-NEAR-OPEN")
     given().when(negotiated(budget=Fen(2_000_000_00))).refused_under("GPL-27")
