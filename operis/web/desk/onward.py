@@ -60,6 +60,11 @@ def before_notice(number: str, state: Any, mandate: Mandate) -> list[Link]:
     return found
 
 
+def soon(number: str, state: Any, mandate: Mandate) -> list[Link]:
+    """What can be done until the notice, and until the panel sits."""
+    return [*before_notice(number, state, mandate), *before_panel(number, state, mandate)]
+
+
 def before_panel(number: str, state: Any, mandate: Mandate) -> list[Link]:
     """Of a notice whose bids a panel compares: the calling of who watches the draw of its experts."""
     steps = {step.asked for _procedure, step in steps_of("procurement", state) if mandate.role in step.by}

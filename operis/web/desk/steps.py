@@ -55,7 +55,7 @@ from operis.web.desk.entry import docket_for, heading, with_mandate
 from operis.web.desk.files import chosen, files_of
 from operis.web.desk.guided import guide_of, offers_of
 from operis.web.desk.joint import begun_jointly, put_before, waiting_on
-from operis.web.desk.onward import before_notice, before_panel, entered_words, receipt_link
+from operis.web.desk.onward import entered_words, receipt_link, soon
 from operis.web.desk.receipts import said_beside
 from operis.web.desk.refused import later
 from operis.web.desk.sitting import Sitting
@@ -68,8 +68,8 @@ from operis.web.told import tell
 
 NEVER_LATE = frozenset({"late_reason"})
 """What is not asked where a step happens when it arrives."""
-SOON = {FilePlan: before_notice, PublishNotice: before_panel}
-"""What can be done soon after an act and is nobody's duty, to be named where it is entered."""
+SOON = (FilePlan, PublishNotice)
+"""After these something can be done that is nobody's duty: it is named where they are entered."""
 CONFIRM, CHANGE, LATER, SEND = "confirm", "change", "later", "send"
 
 
@@ -369,5 +369,5 @@ def done(at: Sitting, asked: Command, told: Entered, basis: list[Row], *, stands
 
 def _onward(at: Sitting, told: Entered) -> list[Any]:
     """What comes next; after a plan and a notice first what hangs on no duty."""
-    first = SOON.get(at.step.asked)
-    return [*(first(told.docket, state_of(told.docket), at.mandate) if first else []), *next_on(told.docket, at.mandate, clock.now())]
+    first = soon(told.docket, state_of(told.docket), at.mandate) if at.step.asked in SOON else []
+    return [*first, *next_on(told.docket, at.mandate, clock.now())]
