@@ -89,7 +89,8 @@ def test_who_is_not_signed_in_says_what_it_is_and_is_answered(county: County, cl
     """The purchase is kept for small firms: that is told with its row, before anybody registers."""
     html = client.get(f"/en/notices/{NUMBER}/?kind={kind}").content.decode().split('id="can-you-bid"')[1].split("</section>")[0]
     assert [one in html for one in ("this stands in the way", "Nothing stands in the way", "/en/rules/SME-07/")] == [not may, may, True]
-    for told in ("This kind of supplier may provide the service.", "A consortium may bid.", "/en/register/?next="):
+    of_one_head = "Two suppliers with one head, or of which one holds or manages the other, may not both bid for a lot."
+    for told in ("This kind of supplier may provide the service.", "A consortium may bid.", of_one_head, "/en/register/?next="):
         assert told in html
 
 

@@ -39,7 +39,7 @@ KNOWN_OF_ALL = frozenset({"offered_today", "kind_admitted", "small_where_reserve
 ON_FILE = "supplier_on_file"
 KNOWN_OF_ONE = KNOWN_OF_ALL | {ON_FILE, "not_barred"}
 """The checks whose outcome is told where nothing stands in the way: of a kind alone nobody knows whether one of it is barred."""
-OF_PAPERS, TOGETHER, PARTS = ("GPL-22", "REG-17"), ("GPL-24", "REG-22"), ("GPL-48",)
+OF_PAPERS, TOGETHER, PARTS, APART = ("GPL-22", "REG-17"), ("GPL-24", "REG-22"), ("GPL-48",), ("REG-18",)
 RESERVED = {True: ("SME-07",), False: ("SME-08",)}
 """The row under which a whole purchase is reserved, and that under which lots are."""
 
@@ -78,8 +78,13 @@ def points(
     joined = _("Whoever bids, bids alone: this notice admits no consortium.") if alone else _("A consortium may bid.")
     papers = _("This you show by papers or a statement in the bid; the panel or the purchaser looks at them.")
     parts = _("Whether parts may be given to another stands in the purchasing documents; the whole stays yours.")
+    apart = _(
+        "Two suppliers with one head, or of which one holds or manages the other, may not both bid for a lot. "
+        "Bids stay sealed, so nobody is told before the opening; the examination then finds both invalid."
+    )
     against, met, free = _weighed(_cases(number, state, mandate, who, own, now), KNOWN_OF_ALL if who is not None else KNOWN_OF_ONE)
-    told = (Point(papers, _rows(law, OF_PAPERS), SHOWN), Point(joined, _rows(law, TOGETHER), TOLD), Point(parts, _rows(law, PARTS), TOLD))
+    told = (Point(papers, _rows(law, OF_PAPERS), SHOWN), Point(joined, _rows(law, TOGETHER), TOLD), Point(parts, _rows(law, PARTS), TOLD),
+            Point(apart, _rows(law, APART), TOLD))  # fmt: skip
     return against, (*met, *told), free
 
 
