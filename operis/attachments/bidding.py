@@ -92,6 +92,11 @@ def draft_of(docket: str, lot: str, round: int) -> Kept | None:
     return Kept(json.loads(plain), row.saved) if row and plain is not None else None
 
 
+def drafts_saved(docket: str, round: int) -> dict[str, datetime]:
+    """When the draft for each lot was last saved."""
+    return dict(BidDraft.objects.filter(docket=docket, round=round).values_list("lot", "saved"))
+
+
 def drafts_of(dockets: Iterable[str], most: int) -> list[tuple[str, Mapping[str, Any]]]:
     """The newest drafts of first bids on these dockets, each with its docket; what cannot be opened is left out."""
     found = list[tuple[str, Mapping[str, Any]]]()

@@ -289,7 +289,7 @@ class TestOffLine:
         }  # fmt: skip
         (tmp_path / "answers.json").write_text(json.dumps(said), "utf8")
         assert seal_off_line([f"{tmp_path / 'form.json'}", f"{tmp_path / 'answers.json'}", "--files", f"{tmp_path}", "--out",
-                              f"{tmp_path / 'out'}", "--secret-number", "07" * 32]) == DONE  # fmt: skip
+                              f"{tmp_path / 'out'}", "--secret-number", "07" * 32, "--anyway"]) == DONE  # fmt: skip
         seeded = "Crypto.prototype.getRandomValues = bytes => bytes.fill(7);"
         with visited(chromium, site, before=seeded) as context:
             tab = written(opened(context))

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,7 +39,7 @@ from operis.web.bidding.joining import joined_form, member_keys
 from operis.web.bidding.own_forms import forms_of
 from operis.web.bidding.pricing import Price, UnreadTableError, listed, price_form, price_of, proposed, with_table, without_proposed
 from operis.web.bidding.sections import PRICE, SIGNS_MAX, WHO, Listed, Question, Section
-from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, own_docket, written_here
+from operis.web.bidding.sitting import Bidding, bidding, bidding_alone, each_lot, own_docket, written_here
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.desk.begun import MARK, mark
@@ -102,7 +102,11 @@ def bid_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpRespons
     lots = wanted.lots if wanted is not None else ()
     if len(lots) == 1:
         return redirect("bid-draft", number, lots[0])
-    at = [(one, one.barred(clock.now()), money(one.limit)) for lot in lots for one in [bidding(request, mandate, number, lot)]]
+    if not lots:
+        raise Http404(number)
+    first = bidding(request, mandate, number, lots[0])
+    barred = first.barred_in(lots, clock.now())
+    at = [(one, barred[one.lot], money(one.limit)) for one in each_lot(first, lots)]
     return render(request, "web/bidding/lots.html", {"number": number, "lots": at, "back": reverse("desk-docket", args=[number])})
 
 

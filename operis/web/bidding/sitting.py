@@ -1,6 +1,6 @@
 """Who writes which bid? A supplier under its mandate, for one lot in the round that is open, with the draft as it stands."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from operis import clock
-from operis.attachments.bidding import draft_of, keep_draft, writing
+from operis.attachments.bidding import draft_of, drafts_saved, keep_draft, writing
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
@@ -125,10 +125,14 @@ class Bidding:
 
     def barred(self, now: datetime) -> tuple[Ground, ...]:
         """What stands in the way of any bid of this bidder for the lot, told before it writes one."""
+        return self.barred_in((self.lot,), now)[self.lot]
+
+    def barred_in(self, lots: Sequence[str], now: datetime) -> dict[str, tuple[Ground, ...]]:
+        """The same of several lots, all of them weighed once."""
         if not self.open:
-            return ()
+            return dict.fromkeys(lots, ())
         against, _others, free = points(self.procurement.number, self.wanted, self.mandate, None, OwnBid(self.number, self.state), now)
-        return () if self.lot in free else against
+        return {lot: () if lot in free else against for lot in lots}
 
     @property
     def sealed(self) -> Any:
@@ -189,6 +193,12 @@ def bidding(request: HttpRequest, mandate: Mandate, number: str, lot: str) -> Bi
     kept = draft_of(number := docket.number, lot, round)
     draft = Draft.read(kept.said) if kept else begun_from(docket, wanted, lot, round)
     return Bidding(request, mandate, docket, line, wanted, lot, round, draft, kept.saved if kept else None)
+
+
+def each_lot(at: Bidding, lots: Sequence[str]) -> tuple[Bidding, ...]:
+    """The bids for all lots of one notice, of which no draft is read: what is looked up once serves each."""
+    saved = drafts_saved(at.number, at.round)
+    return tuple(replace(at, lot=lot, draft=Draft(), saved=saved.get(lot)) for lot in lots)
 
 
 def written_here(
