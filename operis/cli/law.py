@@ -16,7 +16,7 @@ from operis.documents.purchasing.texts import every_text as purchasing_texts
 from operis.law import concordance
 from operis.law.book import PACK, Book, Fault, Law, LawError, Row, load_book
 from operis.law.compare import Change, between_books, between_days, with_overlay
-from operis.law.lint import Binding, lint, lint_bindings, repeated_numbers, unread_periods, unread_terms
+from operis.law.lint import Binding, below_floor, lint, lint_bindings, repeated_numbers, unread_periods, unread_terms
 from operis.strict_yaml import Malformed
 
 TESTS = Path(__file__).parent.parent.parent / "tests"
@@ -75,24 +75,27 @@ def _lint(asked: argparse.Namespace) -> int:
     try:
         book = load_book(law_folder())
     except LawError as error:
-        return _told(asked, error.faults, [], [])
+        return _told(asked, error.faults, [], [], [])
     asked_wrongly: list[Fault] = []
     if _law(book, asked, asked_wrongly) is None:
         return complain(asked_wrongly)
     bound = bindings()
     unread = [f"{row.id} ({method})" for method, row in unread_periods(book, bound, acts_made())]
     faults = [*lint(book), *lint_bindings(book, bound), *unread_terms(book, read_terms(book)), *mistakes(purchasing_texts(), book)]
-    return _told(asked, faults, [f"{row.id}.{term}" for row, term in repeated_numbers(book)], unread)
+    low = [f"{row.id}.{term}" for row, term in below_floor(book)]
+    return _told(asked, faults, [f"{row.id}.{term}" for row, term in repeated_numbers(book)], unread, low)
 
 
-def _told(asked: argparse.Namespace, faults: Sequence[Fault], repeated: list[str], unread: list[str]) -> int:
+def _told(asked: argparse.Namespace, faults: Sequence[Fault], repeated: list[str], unread: list[str], low: list[str]) -> int:
     lang = language(asked.lang)
     if asked.json:
-        _print_json({"faults": [str(fault) for fault in faults], "repeated_numbers": repeated, "unread_periods": unread})
+        _print_json({"faults": [str(fault) for fault in faults], "repeated_numbers": repeated, "unread_periods": unread, "below_floor": low})
     else:
         complain(faults)
         print(say("{count} mistakes. {repeated} numbers stand in the words of a row too.", lang, count=len(faults), repeated=len(repeated)))
         print(say("Periods that start in a method and that no step of it reads: {unread}.", lang, unread=", ".join(unread) or "-"))
+        if low:
+            print(say("Amounts of places lower than the national guide allows: {low}.", lang, low=", ".join(low)))
     return FOUND if faults else DONE
 
 
@@ -239,11 +242,11 @@ def _concordance(asked: argparse.Namespace) -> int:
             return complain(faults)
         found = list(concordance.uses(book, bindings(), concordance.named_in(TESTS, book.rows)))
         if asked.json:
-            _print_json([{"rule": use.row.id, "checks": use.checks, "tests": use.tests, "page": use.page} for use in found])
+            _print_json([{"rule": use.row.id, "checks": use.checks, "why_none": use.why, "tests": use.tests, "page": use.page} for use in found])
         elif asked.write:
-            CONCORDANCE.write_text(concordance.document(found), "utf8")
+            CONCORDANCE.write_text(concordance.document(found, book.unread), "utf8")
         else:
-            print(concordance.document(found), end="")
+            print(concordance.document(found, book.unread), end="")
         return DONE
 
     return with_book(write)

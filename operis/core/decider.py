@@ -77,7 +77,7 @@ class Rule(Generic[S_contra, C_contra]):
         severity = REFUSED if row.blocks else WARNING
         try:
             for finding in self.check.looks(case, row):
-                yield Ground(self.check.name, row.id, row.day, severity, finding)
+                yield Ground(self.check.name, row.id, row.day, severity if finding.sure else WARNING, finding)
         except Absent as missing:
             yield Ground(self.check.name, row.id, row.day, absent or severity, not_on_record(missing))
 

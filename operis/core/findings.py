@@ -28,10 +28,12 @@ class Finding:
     do: str
     at: str | None = None
     facts: Mapping[str, FactValue] = field(default_factory=dict)
+    sure: bool = True
+    """Whether what it rests on beside its own row may refuse: an amount that is only remembered warns."""
 
 
-def found(says: str, *, do: str, at: str | None = None, **facts: FactValue) -> Finding:
-    return Finding(says, do, at, facts)
+def found(says: str, *, do: str, at: str | None = None, sure: bool = True, **facts: FactValue) -> Finding:
+    return Finding(says, do, at, facts, sure)
 
 
 REFUSED, WARNING, TO_BE_CHECKED, NOTED = "refused", "warning", "to-be-checked", "noted"

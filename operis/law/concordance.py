@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from operis.law.book import Book, Row
-from operis.law.lint import Binding
+from operis.law.book import Book, Row, Text
+from operis.law.lint import Binding, why_unchecked
 
 SEPARATOR: Final = re.compile(r"[\s,;()\[\]{}]+")
 HEAD: Final = """# Concordance
@@ -29,6 +29,8 @@ class Use:
     row: Row
     checks: tuple[str, ...]
     tests: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    """Why no check is bound to it: names of the table `unread`."""
 
     @property
     def page(self) -> str:
@@ -41,7 +43,8 @@ def uses(book: Book, bindings: Iterable[Binding], named: Mapping[str, Iterable[s
     for one in bindings:
         checks[one.row].add(f"{one.rule} ({one.method})" if one.method else one.rule)
     for row in book.rows.values():
-        yield Use(row, tuple(sorted(checks[row.id])), tuple(sorted(named.get(row.id, ()))))
+        why = () if row.id in checks else why_unchecked(row)
+        yield Use(row, tuple(sorted(checks.get(row.id, ()))), tuple(sorted(named.get(row.id, ()))), why)
 
 
 def named_in(tests: Path, ids: Iterable[str]) -> dict[str, set[str]]:
@@ -63,8 +66,8 @@ def _python_words(text: str) -> Iterator[str]:
             yield node.value
 
 
-def document(found: Iterable[Use]) -> str:
-    """The concordance as Markdown: what is used, a table a file; and at the end, what no check uses."""
+def document(found: Iterable[Use], reasons: Mapping[str, Text]) -> str:
+    """The concordance as Markdown: what is used, a table a file; and at the end, what no check uses, by the reason for it."""
     by_file: dict[str, list[Use]] = defaultdict(list)
     for use in found:
         by_file[use.row.file].append(use)
@@ -75,11 +78,14 @@ def document(found: Iterable[Use]) -> str:
             parts += [f"## {file}: {those[0].row.instrument.title.en}\n", "| Row | Terms | Checks | Tests |\n|---|---|---|---|"]
             parts += [f"| {use.row.id} | {' | '.join(map('<br>'.join, (_terms(use.row), use.checks, use.tests)))} |" for use in used]
             parts.append("")
-    parts.append("## Rows without a check\n")
+    parts += ["## Rows without a check\n", *(f"- `{name}`: {words.en}" for name, words in reasons.items()), ""]
     for file, those in by_file.items():
-        idle = [use.row.id for use in those if not use.checks]
+        idle: dict[str, list[str]] = defaultdict(list)
+        for use in those:
+            if not use.checks:
+                idle[", ".join(f"`{name}`" for name in use.why)].append(use.row.id)
         if idle:
-            parts.append(f"- {file}: {', '.join(idle)}")
+            parts += [f"- {file}", *(f"  - {f'{why}: ' if why else ''}{', '.join(ids)}" for why, ids in sorted(idle.items()))]
     return "\n".join(parts) + "\n"
 
 

@@ -18,6 +18,10 @@ from operis.law.rows import ALL
 REFERENCES: Final = (
     "adds_to", "cites", "conflicts_with", "follows", "instruments", "of", "parameters", "programmes", "see", "subjects", "under",
 )  # fmt: skip
+COUNTIES: Final = "city_county"
+"""How a floor is called that stands for cities and counties alike."""
+READ: Final = "by-steps"
+"""The reason of rows that no check is bound to, and whose values the steps read."""
 ENGLISH: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 CHINESE: Final = "零一二三四五六七八九"
 RANGE: Final = re.compile(r"\S+ to \S+")  # INV-1 to INV-5: for a reader
@@ -88,8 +92,22 @@ def unread_terms(book: Book, read: Collection[tuple[str, str]]) -> Iterator[Faul
             elif why not in book.unread:
                 yield _wrong(row, f"unread.{term}", "{word} is no reason; unread.yaml lists them", word=why)
         for term in row.unread:
-            if term not in silent and (term != ALL or not silent):
+            if term not in silent and (term != ALL or (row.terms and not silent)):
                 yield _wrong(row, f"unread.{term}", "is given for what is read, or is no term of the row")
+
+
+def why_unchecked(row: Row) -> tuple[str, ...]:
+    """Why no check looks at a row that none is bound to: names of the table `unread`, none where nobody has said it."""
+    said = tuple(dict.fromkeys(why for term in row.terms or (ALL,) if (why := row.why_unread(term))))
+    return said or ((READ,) if row.terms else ())
+
+
+def unexplained(book: Book, bindings: Iterable[Binding]) -> Iterator[Fault]:
+    """Rows of law in force that no check looks at and that say not why."""
+    bound = {one.row for one in bindings}
+    for row in book.rows.values():
+        if row.id not in bound and row.first is not None and not why_unchecked(row):
+            yield _wrong(row, "unread", "is looked at by no check, and `unread` does not say why")
 
 
 def unread_periods(book: Book, bindings: Iterable[Binding], acts_made: Mapping[str, Collection[str]]) -> Iterator[tuple[str, Row]]:
@@ -181,6 +199,26 @@ def _overlaps(book: Book) -> Iterator[Fault]:
         if one.place == other.place and one.pack == other.pack and _share_days(one, other) and _share_budgets(one, other):
             for term in sorted(term for term in set(one.terms) & set(other.terms) if term.endswith("_fen")):
                 yield _wrong(other, f"terms.{term}", "is given by {other} too, for the same budgets on the same days", other=one.id)
+
+
+def below_floor(book: Book) -> Iterator[tuple[Row, str]]:
+    """Amounts of places that lie under the floor for their level on or after the day by which places had to follow. Told, and no fault."""
+    for guide in (row for row in book.rows.values() if "local_standards_follow_by" in row.data):
+        by, floors = guide.data["local_standards_follow_by"], guide.at(guide.last or date.max)
+        for row in book.rows.values():
+            if isinstance(by, date) and row.kind == "amount" and row.place and row.pack == guide.pack and (row.last or date.max) >= by:
+                for term, values in row.terms.items():
+                    lowest = [fen for level in row.levels if (fen := _floor(floors, term, level)) is not None]
+                    held = [row.at(max(first, by)).value(term) for first, _ in values]
+                    if any(isinstance(value, int) and value < fen for fen in lowest for value in held):
+                        yield row, term
+
+
+def _floor(guide: Row, term: str, level: str) -> int | None:
+    """The floor under an amount: that of a level, where the guide tells levels apart."""
+    whole = term.removesuffix("_fen")
+    named = (each for each in guide.terms if each == f"{whole}_min_fen" or (each.startswith(f"{whole}_{level}_")))
+    return next((guide.fen(each) for each in (*named, f"{whole}_{COUNTIES}_min_fen") if each in guide.terms), None)
 
 
 def _share_days(one: Row, other: Row) -> bool:

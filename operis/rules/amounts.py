@@ -88,6 +88,7 @@ def open_above_amount(case: PlanCase, row: Row) -> Iterator[Finding]:
             budget=case.asked.budget,
             amount=amount,
             source=source.id,
+            sure=source.blocks,
             method=case.asked.method,
         )
 
@@ -112,6 +113,7 @@ def method_settled(case: Case[Procurement, Command], row: Row) -> Iterator[Findi
             budget=plan.budget,
             amount=amount,
             source=source.id,
+            sure=source.blocks,
             method=plan.method,
         )
 
@@ -138,6 +140,7 @@ def not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
             year=str(case.asked.fiscal_year),
             amount=amount,
             source=source.id,
+            sure=source.blocks,
         )
 
 
@@ -161,6 +164,7 @@ def need_not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
             dockets=_named(others),
             amount=amount,
             source=source.id,
+            sure=source.blocks,
         )
 
 
@@ -189,6 +193,7 @@ def below_quota(case: PlanCase, row: Row) -> Iterator[Finding]:
             dockets=_named(others),
             amount=amount,
             source=source.id,
+            sure=source.blocks,
         )
     if case.asked.budget >= amount:
         yield found(
@@ -198,6 +203,7 @@ def below_quota(case: PlanCase, row: Row) -> Iterator[Finding]:
             budget=case.asked.budget,
             amount=amount,
             source=source.id,
+            sure=source.blocks,
         )
 
 

@@ -55,7 +55,7 @@ def test_lint_of_a_sound_law_lists_only_what_the_words_repeat(capsys: pytest.Cap
     ]
     repeated = ["ACT-1.bidding_days_min", "ACT-2.answer_working_days_max", "ACT-2.hard_answer_working_days_max"]
     assert json.loads(run(capsys, "lint", "--json")[1]) == {
-        "faults": [], "repeated_numbers": repeated, "unread_periods": ["ACT-2 (inquiry)"],
+        "faults": [], "repeated_numbers": repeated, "unread_periods": ["ACT-2 (inquiry)"], "below_floor": [],
     }  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def test_the_concordance_is_printed_written_or_given_as_data(
     assert run(capsys, "concordance", "--write") == (0, "", "")
     assert (tmp_path / "concordance.md").read_text("utf8") == out
     assert json.loads(run(capsys, "concordance", "--json")[1])[0] == {
-        "rule": "ACT-1", "checks": ["in_time", "stays_open (open-tender)"], "tests": ["test_one.py"], "page": "/rules/ACT-1/",
+        "rule": "ACT-1", "checks": ["in_time", "stays_open (open-tender)"], "why_none": [], "tests": ["test_one.py"], "page": "/rules/ACT-1/",
     }  # fmt: skip
 
 

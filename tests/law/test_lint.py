@@ -1,10 +1,11 @@
 """Do the procedures read what the rows say, and what do they leave unread?"""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from operis.law.book import load_book
-from operis.law.lint import Binding, lint_bindings, repeated_numbers, unread_periods, unread_terms
+from operis.law.book import Row, load_book
+from operis.law.lint import Binding, below_floor, lint_bindings, repeated_numbers, unread_periods, unread_terms
 from operis.procedures import terms_read_of
 
 BOOK = load_book()
@@ -79,3 +80,24 @@ def test_numbers_that_the_words_repeat_are_listed() -> None:
     ours = {(row.id, term) for row, term in repeated_numbers(BOOK)}
     assert {("THR-HA-2020-C", "quota_services_fen"), ("GPL-35", "bidding_days_min"), ("PAY-09", "payment_days_max")} <= ours
     assert ("GPL-22", "no_such_term") not in ours
+
+
+def test_a_place_that_goes_lower_than_the_floor_of_its_level_is_told() -> None:
+    assert [*below_floor(BOOK)] == []
+    county, province = BOOK.rows["THR-HA-2020-C"], BOOK.rows["THR-HA-2020-P"]
+    since = date(2020, 3, 9)
+
+    def told(row: Row, term: str, *values: tuple[date, int]) -> list[tuple[str, str]]:
+        changed = replace(row, terms={**row.terms, term: values})
+        return [(row.id, term) for row, term in below_floor(replace(BOOK, rows={**BOOK.rows, row.id: changed}))]
+
+    guide = BOOK.rows["THR-GUIDE-2020"].at(date(2026, 3, 2))
+    for row, term, floor in (
+        (county, "quota_services_fen", guide.fen("quota_services_city_county_min_fen")),
+        (province, "quota_services_fen", guide.fen("quota_services_province_min_fen")),
+        (county, "open_tender_services_fen", guide.fen("open_tender_services_min_fen")),
+    ):
+        assert told(row, term, (since, floor)) == []
+        assert told(row, term, (since, floor - 1)) == [(row.id, term)]
+        assert told(row, term, (since, floor - 1), (date(2021, 1, 1), floor)) == []
+        assert told(row, term, (since, floor - 1), (date(2021, 1, 2), floor)) == [(row.id, term)]

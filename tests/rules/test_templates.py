@@ -11,7 +11,7 @@ import operis
 
 ROOT = Path(operis.__file__).parent
 SOURCES = sorted([*(ROOT / "rules").rglob("*.py"), *(ROOT / "core").glob("*.py"), *(ROOT / "procedures").rglob("*.py")])
-NOT_FACTS = {"do", "at"}
+NOT_FACTS = {"do", "at", "sure"}
 
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call, dict[str, list[ast.expr]]]]:

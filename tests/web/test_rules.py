@@ -102,6 +102,8 @@ def test_a_day_that_is_none_is_told_and_kept(client: Client) -> None:
         ("OURS-STEP", ["Our own rule or reading: advice, which never refuses by itself.", "Never refuses"]),
         ("PM14-17", ["No longer in force", "29 February 2020", "Last day in force."]),
         ("G01", ["Public money may only buy public duties."]),
+        ("GPL-19", ["No check refuses or warns under this rule. A person judges it: no field of an act says it, so far."]),
+        ("THR-HA-2020-C", ["No check refuses or warns under this rule. The steps of a docket read its values"]),
     ],
 )
 def test_the_page_of_a_rule_tells_what_one_needs_to_judge_it(client: Client, id: str, says: list[str]) -> None:

@@ -15,6 +15,7 @@ from operis.documents import shown
 from operis.documents.labels import check_says, label, labelled
 from operis.documents.lawbook import book
 from operis.law.book import PACK, Instrument, Period, Row, Term
+from operis.law.lint import why_unchecked
 from operis.law.rows import LENGTH, UNITS
 from operis.procedures import method_of, procedures, terms_read_of
 from operis.web.components.status import Status
@@ -78,6 +79,7 @@ class RuleShown:
     sources: tuple[tuple[str, str], ...]
     data: tuple[Datum, ...]
     uses: tuple[Use, ...]
+    why_none: tuple[str, ...]
     history: tuple[tuple[date, str], ...]
 
 
@@ -102,6 +104,7 @@ def rule_shown(row: Row) -> RuleShown:
         sources=tuple((key, book().sources.get(key, "")) for key in row.seen),
         data=tuple(_datum(str(name), value) for name, value in row.data.items()),
         uses=uses,
+        why_none=() if uses else tuple(filter(None, map(_why_unread, why_unchecked(row)))),
         history=tuple(_history(row)),
     )
 
