@@ -16,7 +16,16 @@ from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.budget.facts import BudgetLineFact, OtherPlans, YearSpend, budget_line, other_plans, year_spend
+from operis.dockets.budget.facts import (
+    BoughtBefore,
+    BudgetLineFact,
+    OtherPlans,
+    YearSpend,
+    bought_before,
+    budget_line,
+    other_plans,
+    year_spend,
+)
 from operis.dockets.contract.facts import AwardFact, Funds, award, award_bars, funds
 from operis.dockets.directory.facts import DirectoryItemFact, directory_item
 from operis.dockets.envelope.facts import Counter, Keepers, bidder, counter, keepers
@@ -97,6 +106,7 @@ STANDARD: dict[Fact[Any], Any] = {
     budget_line: BudgetLineFact("BL-1", "2081006", Fen(3_000_000_00), Fen(0), "C05040100", "A0401", ()),
     year_spend: YearSpend(Fen(0), ()),
     other_plans: OtherPlans(),
+    bought_before: BoughtBefore(),
     directory_item: DirectoryItemFact("A0401", "public", date(2026, 1, 1), None),
     vacancy: Vacancy("care-home", "institution", 46, 38, 2, 1),
     procurement: ProcurementFact(

@@ -166,8 +166,10 @@ def test_an_entry_keeps_the_law_and_the_facts_that_the_decision_looked_at() -> N
     first, second = county.done(None, small_plan()), county.done(None, small_plan(need=county.need()))
     said = second.entries[0].said
     assert said["law"] == {"act_day": "2026-03-02", "notice_day": None, "pack": book().digest("cn/41")}
-    assert sorted(said["facts"]) == ["budget_line", "directory_item", "need_part", "other_plans", "small_holders", "year_spend"]
-    assert said["facts"]["year_spend"] == {"counted": {"money": "250000.00"}, "dockets": [first.docket]}
+    assert sorted(said["facts"]) == [
+        "bought_before", "budget_line", "directory_item", "need_part", "other_plans", "small_holders", "year_spend",
+    ]  # fmt: skip
+    assert said["facts"]["year_spend"] == {"counted": {"money": "250000.00"}, "dockets": [first.docket], "amounts_fen": [25000000]}
     assert said["facts"]["need_part"]["recipients_count"] == {"count": 20}
 
 

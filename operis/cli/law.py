@@ -89,7 +89,8 @@ def _lint(asked: argparse.Namespace) -> int:
 def _told(asked: argparse.Namespace, faults: Sequence[Fault], repeated: list[str], unread: list[str], low: list[str]) -> int:
     lang = language(asked.lang)
     if asked.json:
-        _print_json({"faults": [str(fault) for fault in faults], "repeated_numbers": repeated, "unread_periods": unread, "below_floor": low})
+        told = [str(fault) for fault in faults]
+        _print_json({"faults": told, "repeated_numbers": repeated, "unread_periods": unread, "below_floor": low})
     else:
         complain(faults)
         print(say("{count} mistakes. {repeated} numbers stand in the words of a row too.", lang, count=len(faults), repeated=len(repeated)))
@@ -242,7 +243,9 @@ def _concordance(asked: argparse.Namespace) -> int:
             return complain(faults)
         found = list(concordance.uses(book, bindings(), concordance.named_in(TESTS, book.rows)))
         if asked.json:
-            _print_json([{"rule": use.row.id, "checks": use.checks, "why_none": use.why, "tests": use.tests, "page": use.page} for use in found])
+            _print_json(
+                [{"rule": use.row.id, "checks": use.checks, "why_none": use.why, "tests": use.tests, "page": use.page} for use in found]
+            )
         elif asked.write:
             CONCORDANCE.write_text(concordance.document(found, book.unread), "utf8")
         else:

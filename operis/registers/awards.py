@@ -59,6 +59,7 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
         yield models.YearSpend(
             docket=docket, body=plan.body, year=plan.fiscal_year, line=plan.budget_line, budget_item=plan.budget_item,
             category=plan.category, method=plan.method, amount_fen=plan.budget, need=plan.need.upper(), part=plan.part,
+            directory_item=plan.directory_item or "",
         )  # fmt: skip
 
 

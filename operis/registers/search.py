@@ -12,7 +12,7 @@ from operis.core.fields import load
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.bid.terms import BidContent, PriceItem
-from operis.dockets.budget.facts import BudgetLineFact, OtherPlans, YearSpend
+from operis.dockets.budget.facts import BudgetLineFact
 from operis.dockets.contract.facts import AwardFact, Funds
 from operis.dockets.directory.facts import DirectoryItemFact
 from operis.dockets.envelope.facts import Counter
@@ -53,10 +53,9 @@ from operis.registers.bidders import (
     wording_of,
 )
 from operis.registers.ended import ended_before, failed_tenders
+from operis.registers.purchases import bought_before, other_plans, year_spend
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
-
-OPEN_TENDER = "open-tender"
 
 
 def body(key: Key, docket: str | None) -> BodyFact | None:
@@ -144,22 +143,6 @@ def _held(spends: QuerySet[models.YearSpend]) -> dict[str, int]:
     for signed in models.Contract.objects.filter(procurement__in=line_of).exclude(signed=None):
         held[line_of[signed.procurement]] -= planned.get((signed.procurement, signed.lot), signed.price_fen) - signed.price_fen
     return held
-
-
-def year_spend(key: Key, docket: str | None) -> YearSpend | None:
-    line = one_of(models.BudgetLine, body=key[0], year=int(key[1]), line=key[2])
-    if line is None:
-        return None
-    others = models.YearSpend.objects.filter(body=line.body, year=line.year, budget_item=line.budget_item, category=key[3])
-    rows = others.exclude(docket=docket or "").exclude(method=OPEN_TENDER).order_by("docket").values_list("docket", "amount_fen")
-    return YearSpend(Fen(sum(amount for _, amount in rows)), tuple(number for number, _ in rows))
-
-
-def other_plans(key: Key, docket: str | None) -> OtherPlans:
-    same = Q(need=key[2]) | Q(category=key[3])
-    others = models.YearSpend.objects.filter(same, body=key[0], year=int(key[1])).exclude(docket=docket or "").order_by("docket")
-    rows = list(others.values_list("docket", "need", "part", "budget_item", "category", "method", "amount_fen"))
-    return OtherPlans(*(tuple(column) for column in zip(*rows, strict=True))) if rows else OtherPlans()
 
 
 def directory_item(key: Key, docket: str | None) -> DirectoryItemFact | None:
@@ -349,6 +332,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "budget_line": budget_line,
     "year_spend": year_spend,
     "other_plans": other_plans,
+    "bought_before": bought_before,
     "directory_item": directory_item,
     "vacancy": vacancy,
     "standing": standing,

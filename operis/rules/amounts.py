@@ -7,7 +7,7 @@ from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen, yuan
-from operis.dockets.budget.facts import OtherPlan, budget_line, other_plans, year_spend
+from operis.dockets.budget.facts import OtherPlan, branch, budget_line, other_plans, same_kind, year_spend
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Law, Row
@@ -44,7 +44,7 @@ def line_for_this(case: PlanCase, row: Row) -> Iterator[Finding]:
         ("category", case.asked.category, line.category),
         ("directory_item", case.asked.directory_item, line.directory_item),
     ):
-        if given is not None and budgeted_for is not None and not given.startswith(_branch(budgeted_for)):
+        if given is not None and budgeted_for is not None and not given.startswith(branch(budgeted_for)):
             yield found(
                 "Line {line} was budgeted for {budgeted_for}; the plan is for {given}.",
                 at=at,
@@ -53,13 +53,6 @@ def line_for_this(case: PlanCase, row: Row) -> Iterator[Finding]:
                 budgeted_for=budgeted_for,
                 given=given,
             )
-
-
-def _branch(code: str) -> str:
-    """A code without the pairs of noughts that stand for everything below it."""
-    while code.endswith("00") and len(code) > len("C05"):
-        code = code[:-2]
-    return code
 
 
 @check("The amount is within the budget.", "金额不超过预算。")
@@ -135,7 +128,7 @@ def not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
             "With {dockets}, this category of the budget item comes to {total} in {year} without open tender: above {amount} ({source}).",
             at="budget",
             do="Buy the rest of the year together, by open tender.",
-            dockets=", ".join(spent.dockets),
+            dockets=spent.named,
             total=total,
             year=str(case.asked.fiscal_year),
             amount=amount,
@@ -170,7 +163,7 @@ def need_not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 def _of_the_need(case: PlanCase) -> list[OtherPlan]:
     """The other plans of the same need that buy the same."""
-    return [one for one in case.facts[other_plans].of_need(case.asked.need) if one.category == case.asked.category]
+    return [one for one in case.facts[other_plans].of_need(case.asked.need) if same_kind(one.category, case.asked.category)]
 
 
 def _named(plans: list[OtherPlan]) -> str:

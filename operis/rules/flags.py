@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from operis.core.case import Case, on_record
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen, yuan
 from operis.core.wording import Slug, Wording
-from operis.dockets.budget.facts import other_plans
+from operis.dockets.budget.facts import BoughtBefore, bought_before, other_plans
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.aside_facts import following
 from operis.dockets.procurement.commands import DecideAward, FilePlan, PublishNotice, SetAsideAward
@@ -217,20 +218,67 @@ def slices(term: str) -> Check[Procurement, FilePlan]:
         amount, total = Fen(source.fen(term)), Fen(asked.budget + sum(one.budget for one in others))
         if asked.budget < amount <= total:
             yield found(
-                "With {dockets} of the same need or category, this year comes to {total}; none of them by itself reaches {amount} "
-                "({source}). Different things may lie behind them; so may one purchase in slices.",
+                "With {dockets}, this year comes to {total}; none of them by itself reaches {amount} ({source}). What they have in common "
+                "with this plan: {ties}. Different things may lie behind them; so may one purchase in slices.",
                 at="budget",
                 do="Say in the plan why they are bought apart, or buy them together.",
                 dockets=", ".join(f"{one.docket} ({yuan(one.budget)})" for one in others),
                 total=total,
                 amount=amount,
                 source=source.id,
+                ties=tuple(dict.fromkeys(tie for one in others for tie in one.ties)),
             )
 
     return check(
-        "Purchases of one need or category that together come to the amount of the place are told.",
-        "同一需求、同一品目的采购合计达到当地数额标准的，予以提示。",
+        "Purchases that have something in common and together come to the amount of the place are told.",
+        "有共同之处的采购合计达到当地数额标准的，予以提示。",
     )(not_sliced)
+
+
+@check("The same supplier is not given the same, year after year, without open tender.", "未连续多年不经公开招标由同一供应商承接同类服务。")
+def not_renewed_in_a_row(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """Contracts for one category that one supplier held in each of the years before, all of them without open tender."""
+    asked, out = case.asked, row.slugs("methods_not_counted")
+    if asked.method in out or bought_before not in case.facts:
+        return
+    least, known = row.count("years_in_a_row_min_count"), case.facts[bought_before]
+    for supplier in dict.fromkeys(known.suppliers):
+        held = [one for one in _contracts(known) if one.supplier == supplier and one.method not in out]
+        years = _in_a_row(asked.fiscal_year, {one.year for one in held})
+        if len(years) >= least:
+            told = [one for one in held if one.year in years]
+            yield found(
+                "{supplier} has held the contracts of {category} here since {since}, {years} years in a row without open tender: "
+                "{dockets}. Good work is renewed like that; so is a purchase that is never opened to others.",
+                at="method",
+                do="Open it to others this time, or say in the plan why not.",
+                supplier=supplier,
+                category=asked.category,
+                since=str(min(years)),
+                years=len(years),
+                dockets=", ".join(f"{one.docket} ({one.year}: {yuan(one.price)})" for one in told),
+            )
+
+
+class _Held(NamedTuple):
+    docket: str
+    year: int
+    supplier: str
+    method: str
+    price: Fen
+
+
+def _contracts(known: BoughtBefore) -> Iterator[_Held]:
+    rows = zip(known.dockets, known.years, known.suppliers, known.methods, known.prices_fen, strict=True)
+    return (_Held(docket, year, supplier, method, Fen(price)) for docket, year, supplier, method, price in rows)
+
+
+def _in_a_row(year: int, years: set[int]) -> set[int]:
+    """The years without a gap that end just before a year."""
+    first = year
+    while first - 1 in years:
+        first -= 1
+    return set(range(first, year))
 
 
 def percent_of(amount: int, whole: int) -> Decimal:

@@ -184,7 +184,8 @@ def test_the_concordance_is_printed_written_or_given_as_data(
     assert run(capsys, "concordance", "--write") == (0, "", "")
     assert (tmp_path / "concordance.md").read_text("utf8") == out
     assert json.loads(run(capsys, "concordance", "--json")[1])[0] == {
-        "rule": "ACT-1", "checks": ["in_time", "stays_open (open-tender)"], "why_none": [], "tests": ["test_one.py"], "page": "/rules/ACT-1/",
+        "rule": "ACT-1", "checks": ["in_time", "stays_open (open-tender)"], "why_none": [], "tests": ["test_one.py"],
+        "page": "/rules/ACT-1/",
     }  # fmt: skip
 
 

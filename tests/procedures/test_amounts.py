@@ -8,7 +8,7 @@ import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.budget.facts import OtherPlans, YearSpend, budget_line, other_plans, year_spend
+from operis.dockets.budget.facts import BoughtBefore, OtherPlans, YearSpend, bought_before, budget_line, other_plans, year_spend
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.terms import Reservation
 from operis.procedures.below_threshold import BELOW_THRESHOLD
@@ -176,3 +176,22 @@ def test_an_approved_method_and_a_single_purchase_are_no_splitting() -> None:
     single().when(plan(budget=Fen(3_000_000_00), **CONSULTED)).refused_under("GPL-27", status=422)
     unknown = rich(COMPETITIVE_CONSULTATION).told(year_spend)
     unknown().when(plan(**CONSULTED)).refused_under("REG-28", status=422)
+
+
+def held(*years: int, method: str = "competitive-consultation", supplier: str = "sunrise") -> BoughtBefore:
+    """One signed contract of the category in each year."""
+    count = len(years)
+    dockets = tuple(f"DC-{one}-C-0001" for one in years)
+    return BoughtBefore(dockets, years, (supplier,) * count, (method,) * count, (900_000_00,) * count)
+
+
+def test_a_supplier_that_holds_the_same_year_after_year_without_open_tender_is_told() -> None:
+    given = rich(COMPETITIVE_CONSULTATION)
+    asked = plan(budget=Fen(900_000_00), **CONSULTED)
+    for passes in (held(2025), held(2023, 2024), held(2024, 2025, method="open-tender"), held(2025), held()):
+        given.told(bought_before, passes)().when(asked).warned_under()
+    (note,) = given.told(bought_before, held(2022, 2024, 2025))().when(asked).warned_under("OURS-RENEWED")
+    assert (note.finding.facts["since"], note.finding.facts["years"]) == ("2024", 2)
+    assert note.finding.facts["dockets"] == "DC-2024-C-0001 (2024: 900000.00), DC-2025-C-0001 (2025: 900000.00)"
+    tender = rich(OPEN_TENDER).told(bought_before, held(2024, 2025))()
+    assert "OURS-RENEWED" not in {note.row for note in tender.when(plan()).warned_under()}

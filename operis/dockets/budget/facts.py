@@ -3,10 +3,25 @@
 from dataclasses import dataclass
 
 from operis.core.case import Fact
-from operis.core.money import Fen
+from operis.core.money import Fen, yuan
+from operis.core.wording import Slug
 from operis.dockets import locked
 
 NO_MONEY = Fen(0)
+WHOLE_GROUP = "C05"
+"""A code of the procurement catalogue is never cut shorter than this: a letter and a group of two digits."""
+
+
+def branch(code: str) -> str:
+    """A code without the pairs of noughts that stand for everything below it."""
+    while code.endswith("00") and len(code) > len(WHOLE_GROUP):
+        code = code[:-2]
+    return code
+
+
+def same_kind(one: str, other: str) -> bool:
+    """Whether two codes are the same item, or one of them the category of the other."""
+    return one.startswith(branch(other)) or other.startswith(branch(one))
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,14 @@ class YearSpend:
 
     counted: Fen
     dockets: tuple[str, ...]
+    amounts_fen: tuple[int, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """Each docket with what it plans to spend, so that the sum can be reckoned after."""
+        if len(self.amounts_fen) != len(self.dockets):
+            return ", ".join(self.dockets)
+        return ", ".join(f"{docket} ({yuan(Fen(fen))})" for docket, fen in zip(self.dockets, self.amounts_fen, strict=True))
 
 
 @dataclass(frozen=True)
@@ -52,11 +75,13 @@ class OtherPlan:
     category: str
     method: str
     budget: Fen
+    ties: tuple[Slug, ...] = ()
+    """What it has in common with the plan that is weighed."""
 
 
 @dataclass(frozen=True)
 class OtherPlans:
-    """The body's other plans of the year, of the same need or category; what is said of each stands beside its docket."""
+    """The body's other plans of the year that have something in common with a plan; what is said of each stands beside its docket."""
 
     dockets: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -65,17 +90,31 @@ class OtherPlans:
     categories: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     budgets_fen: tuple[int, ...] = ()
+    ties: tuple[str, ...] = ()
+    """Of each, the words for what both have in common, with a space between them."""
 
     @property
     def found(self) -> tuple[OtherPlan, ...]:
         said = zip(self.dockets, self.needs, self.parts, self.budget_items, self.categories, self.methods, strict=True)
+        ties = self.ties or ("",) * len(self.dockets)
         return tuple(
-            OtherPlan(docket, need, part, item, category, method, Fen(fen))
-            for (docket, need, part, item, category, method), fen in zip(said, self.budgets_fen, strict=True)
+            OtherPlan(docket, need, part, item, category, method, Fen(fen), tuple(map(Slug, tied.split())))
+            for (docket, need, part, item, category, method), fen, tied in zip(said, self.budgets_fen, ties, strict=True)
         )
 
     def of_need(self, need: str) -> tuple[OtherPlan, ...]:
         return tuple(one for one in self.found if one.need == need.upper())
+
+
+@dataclass(frozen=True)
+class BoughtBefore:
+    """Contracts of the body for the same category in earlier years; what is said of each stands beside its docket."""
+
+    dockets: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    suppliers: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    prices_fen: tuple[int, ...] = ()
 
 
 def _year(key: tuple[str, ...]) -> str:
@@ -97,6 +136,18 @@ year_spend = Fact(
 other_plans = Fact(
     "other_plans",
     OtherPlans,
-    key=lambda state, asked, mandate: (mandate.acts_for or "", str(asked.fiscal_year), asked.need.upper(), asked.category),
+    key=lambda state, asked, mandate: (
+        mandate.acts_for or "",
+        str(asked.fiscal_year),
+        asked.need.upper(),
+        asked.category,
+        asked.directory_item or "",
+    ),
     lock=_year,
+)
+bought_before = Fact(
+    "bought_before",
+    BoughtBefore,
+    key=lambda state, asked, mandate: (mandate.acts_for or "", str(asked.fiscal_year), asked.category),
+    unlocked="It is told beside the plan and refuses nothing.",
 )

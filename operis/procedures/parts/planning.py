@@ -6,7 +6,7 @@ from operis.core.case import Case, Fact
 from operis.core.decider import Make, Rule, Step, makes
 from operis.core.mandates import BUYER, REVIEWER
 from operis.core.wording import Slug
-from operis.dockets.budget.facts import budget_line, other_plans, year_spend
+from operis.dockets.budget.facts import bought_before, budget_line, other_plans, year_spend
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
@@ -22,7 +22,7 @@ from operis.rules.cases import NARROWED, case_named, case_narrowed, failure_on_r
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
-from operis.rules.flags import as_intended, clear_of_open_tender, estimate_of_its_own, near_the_line, slices
+from operis.rules.flags import as_intended, clear_of_open_tender, estimate_of_its_own, near_the_line, not_renewed_in_a_row, slices
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
@@ -153,13 +153,25 @@ def file_plan(
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
             clear_of_open_tender.under("OURS-NEAR-OPEN"),
             slices(amount).under("OURS-SLICES"),
+            not_renewed_in_a_row.under("OURS-RENEWED"),
             paid_late.under("PAY-09", "PAY-08"),
             unless_for_itself(class_agrees, "O102-08").under("O102-14"),
             as_intended.under("OURS-INTENDED"),
             *noted,
         ),
-        needs=(body, need_part, plan_writers, ended_before, budget_line, year_spend, other_plans, directory_item, small_holders,
-               *needs),
+        needs=(
+            body,
+            need_part,
+            plan_writers,
+            ended_before,
+            budget_line,
+            year_spend,
+            other_plans,
+            bought_before,
+            directory_item,
+            small_holders,
+            *needs,
+        ),
         then=(
             makes(
                 ImplementationPlanFiled,

@@ -120,6 +120,7 @@ class YearSpend(models.Model):
     amount_fen = models.BigIntegerField()
     need = models.TextField(default="")
     part = models.TextField(default="")
+    directory_item = models.TextField(default="")
 
     class Meta:
         db_table = "register_year_spend"

@@ -17,13 +17,13 @@ from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
 from operis.core.wording import LANGUAGES, Wording
-from operis.dockets.budget.facts import budget_line, year_spend
+from operis.dockets.budget.facts import budget_line, other_plans, year_spend
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.procurement.reviewing import RETURNED, plan_sha256
 from operis.documents import proposals
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
-from operis.documents.shown import language, money
+from operis.documents.shown import language, money, words
 from operis.documents.slots import in_languages
 from operis.documents.textbank import banks
 from operis.drafts.reviewing import Paper, paper_with
@@ -321,7 +321,11 @@ def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:
         rows = [(_("On the line"), money(line.whole)), (_("Reserved by other plans"), money(line.reserved)), (_("Free"), money(line.free))]
     same = [(one.number, reverse("desk-docket", args=[one.number]), money(one.budget_fen) if one.budget_fen is not None else "",
              label(one.method, language()) if one.method else "") for one in others]  # fmt: skip
-    return {"line": rows, "amounts": amounts, "same": same, "same_sum": money(spent.counted) if spent and same else ""}
+    plans = _told(facts, other_plans)
+    counted = set(spent.dockets) if spent else set()
+    beside = [(one.docket, reverse("desk-docket", args=[one.docket]), money(one.budget), label(one.method, language()), words(one.ties))
+              for one in (plans.found if plans else ()) if one.docket not in counted]  # fmt: skip
+    return {"line": rows, "amounts": amounts, "same": same, "same_sum": money(spent.counted) if spent and same else "", "beside": beside}
 
 
 def _told(facts: Facts, fact: Fact[T]) -> T | None:

@@ -1,0 +1,62 @@
+"""What else does a body buy in the year of a plan, what ties it to that plan, and from whom did it buy the same before?"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from operis.core.money import Fen
+from operis.dockets.budget.facts import BoughtBefore, OtherPlans, YearSpend, same_kind
+from operis.registers import models
+from operis.registers.rows import all_of, one_of
+
+Key = tuple[str, ...]
+OPEN_TENDER: Final = "open-tender"
+NEED, CATEGORY, ITEM, TITLE = "same-need", "same-category", "same-directory-item", "alike-titles"
+COUNTS: Final = re.compile(r"[\W\d_]|[一二三四五六七八九十第期批次包段标]|\b(phase|part|lot|stage|batch|one|two|three|four|five)\b")
+"""What tells the pieces of one purchase apart: numbers, and the words for pieces."""
+
+
+def year_spend(key: Key, docket: str | None) -> YearSpend | None:
+    """What the other plans of the year spend without open tender on one budget item and category, or on what is one kind with it."""
+    line = one_of(models.BudgetLine, body=key[0], year=int(key[1]), line=key[2])
+    if line is None:
+        return None
+    others = models.YearSpend.objects.filter(body=line.body, year=line.year, budget_item=line.budget_item).order_by("docket")
+    rows = [one for one in others.exclude(docket=docket or "").exclude(method=OPEN_TENDER) if same_kind(one.category, key[3])]
+    return YearSpend(Fen(sum(one.amount_fen for one in rows)), tuple(one.docket for one in rows), tuple(one.amount_fen for one in rows))
+
+
+def other_plans(key: Key, docket: str | None) -> OtherPlans:
+    """The body's other plans of the year with the same need, category or item of the directory, or with a title that only counts on."""
+    body, year, need, category, item = key
+    rows = [one for one in all_of(models.YearSpend, "docket", body=body, year=int(year)) if one.docket != docket]
+    titles = _titles({need, *(one.need for one in rows)}) if rows else {}
+    own = titles.get(need)
+    found = list[tuple[str, str, str, str, str, str, int, str]]()
+    for one in rows:
+        ties = (
+            (NEED, one.need == need),
+            (CATEGORY, same_kind(one.category, category)),
+            (ITEM, bool(item) and one.directory_item == item),
+            (TITLE, own is not None and one.need != need and titles.get(one.need) == own),
+        )
+        if tied := " ".join(name for name, holds in ties if holds):
+            found.append((one.docket, one.need, one.part, one.budget_item, one.category, one.method, one.amount_fen, tied))
+    return OtherPlans(*(tuple(column) for column in zip(*found, strict=True))) if found else OtherPlans()
+
+
+def _titles(needs: Collection[str]) -> Mapping[str, str]:
+    """What is left of the title of each need once what counts its pieces is gone."""
+    rows = models.Docket.objects.filter(number__in=needs).values_list("number", "title_zh", "title_en")
+    return {number: left for number, zh, en in rows if (left := COUNTS.sub("", unicodedata.normalize("NFKC", zh or en).casefold()))}
+
+
+def bought_before(key: Key, docket: str | None) -> BoughtBefore:
+    """The signed contracts of earlier years for one category, or for what is one kind with it, with who held them."""
+    body, year, category = key
+    spends = models.YearSpend.objects.filter(body=body, year__lt=int(year)).exclude(docket=docket or "")
+    bought = {one.docket: one for one in spends if same_kind(one.category, category)}
+    signed = models.Contract.objects.filter(procurement__in=bought).exclude(signed=None).order_by("signed", "docket") if bought else ()
+    found = [(one.docket, bought[one.procurement].year, one.supplier, bought[one.procurement].method, one.price_fen) for one in signed]
+    return BoughtBefore(*(tuple(column) for column in zip(*found, strict=True))) if found else BoughtBefore()
