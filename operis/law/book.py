@@ -143,9 +143,12 @@ class Law:
 
     def having(self, term: str, object: str | None = "services") -> Row | None:
         """The row that gives this amount here: of the nearest place, the surest, the latest."""
+        return max(self.every_having(term, object), key=lambda row: (len(row.place), row.blocks, row.first or date.min), default=None)
+
+    def every_having(self, term: str, object: str | None = "services") -> list[Row]:
+        """Each row that gives this here, of whatever place."""
         rows = [self.book.on(row, self.day(row)) for row in self.book.having(term)]
-        fit = [row for row in rows if self._applies(row, None, object) and row.has(term)]
-        return max(fit, key=lambda row: (len(row.place), row.blocks, row.first or date.min), default=None)
+        return [row for row in rows if self._applies(row, None, object) and row.has(term)]
 
     def rows(
         self, *, kind: str | None = None, start: str | None = None, method: str | None = None, object: str | None = None

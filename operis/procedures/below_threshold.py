@@ -19,6 +19,7 @@ from operis.procedures.parts.result import publish_result, record_finding, set_a
 from operis.procedures.parts.wording import notice_read
 from operis.rules.amounts import QUOTA, below_quota
 from operis.rules.below_quota import another_bid_left, bids_to_choose_from
+from operis.rules.catalogue import catalogue_by_the_law
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
 from operis.rules.plans import plan_filed
 
@@ -26,7 +27,7 @@ BELOW_THRESHOLD = procedure(
     "below-threshold",
     publish_intention(),
     review_plan(),
-    file_plan(case=below_quota.under("GPL-02a"), sizes="SME-05", amount=QUOTA),
+    file_plan(case=below_quota.under("GPL-02a"), sizes="SME-05", amount=QUOTA, also=(catalogue_by_the_law.under("GPL-07"),)),
     Step(
         PublishNotice,
         by=BUYER | AGENCY,

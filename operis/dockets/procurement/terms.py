@@ -240,6 +240,13 @@ class PlanTerms:
     agency: str | None = ask("Agency", "采购代理机构", default=None, of=RefersTo.AGENCY)
     agency_mandate: str | None = ask("Agency mandate", "委托代理协议", hint=("Number or fingerprint", "编号或者数字指纹"), default=None)
     agency_matters: tuple[Slug, ...] = ask(*ENTRUSTED, hint=AS_AGREED, choices=AGENCY_MATTERS, default=(), later=True)
+    catalogue_approval: str | None = ask(
+        "Approval to buy an item of the catalogue oneself",
+        "目录内项目自行采购的批准",
+        hint=("Government of a province or above, day and number of its document", "省级以上人民政府批准文件的机关、日期和文号"),
+        default=None,
+        later=True,
+    )
     again_of: str | None = ask("Tried before as", "原采购项目编号", default=None, of=RefersTo.PROCUREMENT)
 
 

@@ -19,6 +19,7 @@ from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, line_for_this, need_not_split, not_split, open_above_amount, within_budget
 from operis.rules.cases import NARROWED, case_named, case_narrowed, failure_on_record, price_alone
+from operis.rules.catalogue import through_central_agency
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
@@ -129,6 +130,7 @@ def file_plan(
             line_for_this.under("O102-16", "N87-03a"),
             not_split.under("REG-28"),
             need_not_split.under("GPL-28"),
+            through_central_agency.under("GPL-18"),
             *money,
             *((case,) if case else ()),
             public_consulted.under("REG-15"),

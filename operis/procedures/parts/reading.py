@@ -35,7 +35,7 @@ def read_by(function: Callable[..., Any], rows: Iterable[str], book: Book) -> It
     patterns = re.compile("|".join(sorted(named)) or "(?!)")
     for row in book.rows.values():
         own = row.id in rows or _escaped(row.id) in named
-        if own or "having" in calls:
+        if own or {"having", "every_having"} & calls:
             lengths = set(row.at(row.last or row.first).lengths()) if own and "period" in calls and row.first else set()
             yield from ((row.id, term) for term in row.terms if patterns.fullmatch(term) or term in lengths)
 

@@ -32,6 +32,7 @@ from operis.law.book import Law
 from operis.procedures import METHODS
 from operis.registers import models
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA
+from operis.rules.catalogue import ITEMS
 from operis.rules.contracts import groups_drafted
 from operis.rules.reviews import NOT_MET, reviewed
 from operis.web.components.form import ROWS, Part
@@ -325,7 +326,8 @@ def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:
     counted = set(spent.dockets) if spent else set()
     beside = [(one.docket, reverse("desk-docket", args=[one.docket]), money(one.budget), label(one.method, language()), words(one.ties))
               for one in (plans.found if plans else ()) if one.docket not in counted]  # fmt: skip
-    return {"line": rows, "amounts": amounts, "same": same, "same_sum": money(spent.counted) if spent and same else "", "beside": beside}
+    return {"line": rows, "amounts": amounts, "same": same, "same_sum": money(spent.counted) if spent and same else "", "beside": beside,
+            "catalogue": law.having(ITEMS) is not None}  # fmt: skip
 
 
 def _told(facts: Facts, fact: Fact[T]) -> T | None:
