@@ -20,10 +20,12 @@ from operis.dockets.budget.facts import (
     BoughtBefore,
     BudgetLineFact,
     OtherPlans,
+    YearKept,
     YearSpend,
     bought_before,
     budget_line,
     other_plans,
+    year_kept,
     year_spend,
 )
 from operis.dockets.contract.facts import AwardFact, Funds, award, award_bars, funds
@@ -107,6 +109,7 @@ STANDARD: dict[Fact[Any], Any] = {
     year_spend: YearSpend(Fen(0), ()),
     other_plans: OtherPlans(),
     bought_before: BoughtBefore(),
+    year_kept: YearKept(),
     directory_item: DirectoryItemFact("A0401", "public", date(2026, 1, 1), None),
     vacancy: Vacancy("care-home", "institution", 46, 38, 2, 1),
     procurement: ProcurementFact(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Model
 
@@ -17,7 +18,7 @@ from operis.dockets.procurement.comparing import fared
 from operis.dockets.procurement.evaluation import award_of, result_of, round_now, seated
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Lot, Requirement
+from operis.dockets.procurement.terms import Lot, PlanTerms, Requirement
 from operis.registers import models
 from operis.registers.words import in_a_line
 from operis.rules.endings import bids_standing
@@ -59,8 +60,17 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
         yield models.YearSpend(
             docket=docket, body=plan.body, year=plan.fiscal_year, line=plan.budget_line, budget_item=plan.budget_item,
             category=plan.category, method=plan.method, amount_fen=plan.budget, need=plan.need.upper(), part=plan.part,
-            directory_item=plan.directory_item or "",
+            directory_item=plan.directory_item or "", **_reserved(plan),
         )  # fmt: skip
+
+
+def _reserved(plan: PlanTerms) -> dict[str, Any]:
+    """What a plan keeps for small and medium enterprises, as it counts in the year: all of it where the whole is reserved."""
+    one = plan.reservation
+    if one is None:
+        return {}
+    kept = plan.budget if one.way == "whole" and one.reserved is None else one.reserved
+    return {"suitable": one.ground is None, "reserved_fen": kept or 0, "small_micro_fen": one.small_micro or 0}
 
 
 def settled(docket: str, state: Procurement, line: models.Docket) -> None:
@@ -116,6 +126,7 @@ def _notice(docket: str, state: Procurement, line: models.Docket) -> Iterator[Mo
         docket=docket, body=plan.body, method=plan.method, noticed=line.noticed, closes=closes, documents_issued=notice.documents_issued,
         offered_until=state.offered_until, lots=" ".join(_going_on(state)),
         reserved=" ".join(reserved), small_micro=" ".join(lot.lot for lot in plan.lots if lot.reserved == "small-and-micro"), whole=whole,
+        part=plan.part,
         consortia_allowed=notice.consortia_allowed is not False,
         bond_fen=notice.bond, budget_fen=plan.budget, closed=state.closing is not None, opened=state.opening is not None, ended=state.ended,
         round=round_now(state), agency=plan.agency or "", agency_matters=" ".join(plan.agency_matters), keys=state.keys_digest or "",

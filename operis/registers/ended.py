@@ -11,7 +11,10 @@ TENDERS = ("open-tender", "invited-tender")
 
 def ended_before(key: Key, docket: str | None) -> EndedBefore:
     rows = models.Docket.objects.filter(kind="procurement", need=key[0].upper()).exclude(ended=None).exclude(number=docket or "")
-    return EndedBefore(tuple(Ended(row.number, row.ended_for, row.ended) for row in rows.order_by("ended", "number") if row.ended))
+    found = [(row.number, row.ended_for, row.ended) for row in rows.order_by("ended", "number") if row.ended]
+    noticed = models.Notice.objects.filter(docket__in=[number for number, _, _ in found], whole=True) if found else ()
+    whole = {one.docket: one.part for one in noticed}
+    return EndedBefore(tuple(Ended(number, ground, on, whole.get(number)) for number, ground, on in found))
 
 
 def failed_tenders(key: Key, docket: str | None) -> FailedTenders:

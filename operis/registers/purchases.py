@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from operis.core.money import Fen
-from operis.dockets.budget.facts import BoughtBefore, OtherPlans, YearSpend, same_kind
+from operis.dockets.budget.facts import BoughtBefore, Kept, OtherPlans, YearKept, YearSpend, same_kind
 from operis.registers import models
 from operis.registers.rows import all_of, one_of
 
@@ -60,3 +60,10 @@ def bought_before(key: Key, docket: str | None) -> BoughtBefore:
     signed = models.Contract.objects.filter(procurement__in=bought).exclude(signed=None).order_by("signed", "docket") if bought else ()
     found = [(one.docket, bought[one.procurement].year, one.supplier, bought[one.procurement].method, one.price_fen) for one in signed]
     return BoughtBefore(*(tuple(column) for column in zip(*found, strict=True))) if found else BoughtBefore()
+
+
+def year_kept(key: Key, docket: str | None) -> YearKept:
+    """What the body's other plans of the year keep for small and medium enterprises, of those that these could do."""
+    rows = all_of(models.YearSpend, "docket", body=key[0], year=int(key[1]), suitable=True)
+    kept = [Kept(one.docket, Fen(one.amount_fen), Fen(one.reserved_fen), Fen(one.small_micro_fen)) for one in rows if one.docket != docket]
+    return YearKept(tuple(kept))

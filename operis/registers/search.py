@@ -53,7 +53,7 @@ from operis.registers.bidders import (
     wording_of,
 )
 from operis.registers.ended import ended_before, failed_tenders
-from operis.registers.purchases import bought_before, other_plans, year_spend
+from operis.registers.purchases import bought_before, other_plans, year_kept, year_spend
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
 
@@ -333,6 +333,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "year_spend": year_spend,
     "other_plans": other_plans,
     "bought_before": bought_before,
+    "year_kept": year_kept,
     "directory_item": directory_item,
     "vacancy": vacancy,
     "standing": standing,

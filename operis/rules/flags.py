@@ -9,7 +9,7 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen, yuan
 from operis.core.wording import Slug, Wording
-from operis.dockets.budget.facts import BoughtBefore, bought_before, other_plans
+from operis.dockets.budget.facts import BoughtBefore, bought_before, budget_line, other_plans
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.aside_facts import following
 from operis.dockets.procurement.commands import DecideAward, FilePlan, PublishNotice, SetAsideAward
@@ -25,7 +25,7 @@ from operis.rules.eligibility import relations
 PlanCase = Case[Procurement, FilePlan]
 AwardCase = Case[Procurement, DecideAward]
 AsideCase = Case[Procurement, SetAsideAward]
-HUNDRED = 100
+HUNDRED, MONTHS_IN_YEAR = 100, 12
 
 
 @check("The estimate is not one firm's quotation.", "概算不是某一家企业的报价。")
@@ -233,6 +233,38 @@ def slices(term: str) -> Check[Procurement, FilePlan]:
         "Purchases that have something in common and together come to the amount of the place are told.",
         "有共同之处的采购合计达到当地数额标准的，予以提示。",
     )(not_sliced)
+
+
+def whole_term(term: str) -> Check[Procurement, FilePlan]:
+    """A check of budgets that stay under the amount `term` only as long as one year, or the time before extensions, is counted."""
+
+    def worth_of_whole_term(case: PlanCase, row: Row) -> Iterator[Finding]:
+        source, asked = case.law.having(term), case.asked
+        if source is None or asked.method in row.slugs("methods_not_counted") or budget_line not in case.facts:
+            return
+        line, amount = case.facts[budget_line], Fen(source.fen(term))
+        months, longest = asked.term_months, asked.term_months + (asked.extension_months or 0)
+        of_one_year = months > MONTHS_IN_YEAR and len(line.years) > 1 and asked.budget <= line.amount < line.whole
+        covered = MONTHS_IN_YEAR if of_one_year else months
+        worth = Fen(asked.budget * longest // covered) if covered else asked.budget
+        if asked.budget < amount <= worth:
+            yield found(
+                "{budget} for {covered} months come to {worth} over {months} months, extensions among them: this reaches {amount} "
+                "({source}).",
+                at="budget",
+                do="Compare the amounts with what the whole term comes to, and plan the method for that.",
+                budget=asked.budget,
+                covered=covered,
+                worth=worth,
+                months=longest,
+                amount=amount,
+                source=source.id,
+            )
+
+    return check(
+        "The amounts are compared with what the whole term comes to, extensions among it.",
+        "按全部履行期限（含续签、延长）的金额对照数额标准。",
+    )(worth_of_whole_term)
 
 
 @check("The same supplier is not given the same, year after year, without open tender.", "未连续多年不经公开招标由同一供应商承接同类服务。")

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
-from operis.core.money import Fen
+from operis.core.money import Fen, yuan
 from operis.core.wording import Slug
+from operis.dockets.budget.facts import year_kept
 from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.facts import ended_before
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Reservation
 from operis.law.book import Row
@@ -17,6 +20,7 @@ from operis.rules.amounts import QUOTA, amount_of
 BELOW_QUOTA, FRAMEWORK, FRAMEWORK_METHODS = "below-quota", "framework-agreement", "framework"
 
 PlanCase = Case[Procurement, FilePlan]
+TOO_FEW, RERUN = "too-few", "rerun-not-reserved"
 HUNDRED, NOTHING = Decimal(100), Fen(0)
 
 
@@ -68,6 +72,27 @@ def share_owed(case: PlanCase, row: Row) -> Reservation | None:
     return reservation if reservation and above and reservation.way != "whole" and reservation.ground is None else None
 
 
+class OnRecord(NamedTuple):
+    """What the record has of a body's suitable purchases of the year above the row's amount, the one that is weighed among them."""
+
+    total: Fen
+    reserved: Fen
+    small: Fen
+    named: str
+
+
+def on_record_in_year(case: PlanCase, row: Row, one: Reservation) -> OnRecord:
+    """The sums of the other plans of the year, and of this one."""
+    kept = case.facts[year_kept].found if year_kept in case.facts else ()
+    others = [each for each in kept if each.budget > row.fen("reserve_share_above_fen")]
+    return OnRecord(
+        Fen(case.asked.budget + sum(each.budget for each in others)),
+        Fen((one.reserved or NOTHING) + sum(each.reserved for each in others)),
+        Fen((one.small_micro or NOTHING) + sum(each.small_micro for each in others)),
+        ", ".join([yuan(case.asked.budget), *(f"{each.docket} {yuan(each.budget)}" for each in others)]),
+    )
+
+
 def short_of(row: Row, total: Fen, reserved: Fen, small: Fen) -> str | None:
     """Which of the two shares is not reached: that of all, or that of small and micro enterprises in it."""
     if reserved * HUNDRED < row.percent("reserved_share_min_percent") * total:
@@ -82,11 +107,17 @@ def year_reserved(case: PlanCase, row: Row) -> Iterator[Finding]:
     if one is None or one.year_total is None:
         return
     reserved, small = one.year_reserved or NOTHING, one.year_small_micro or NOTHING
-    if one.year_total < case.asked.budget or reserved < (one.reserved or NOTHING):
+    known = on_record_in_year(case, row, one)
+    if one.year_total < known.total or reserved < (one.reserved or NOTHING):
         yield found(
-            "The figures of the department's year are below those of this purchase.",
+            "The plan states {stated} for the department's year, {reserved} of it reserved. On record are {total} of such purchases of "
+            "this body, this one among them ({dockets}).",
             at="reservation/year_total",
-            do="State the sums of the whole year, this purchase among them.",
+            do="State the sums of the whole year, each of these purchases among them.",
+            stated=one.year_total,
+            reserved=reserved,
+            total=known.total,
+            dockets=known.named,
         )
     elif (lacking := short_of(row, one.year_total, reserved, small)) == "reserved":
         yield found(
@@ -114,19 +145,37 @@ def share_of_this_one(case: PlanCase, row: Row) -> Iterator[Finding]:
     one = share_owed(case, row)
     if one is None or one.year_total is not None:
         return
-    reserved, small = one.reserved or NOTHING, one.small_micro or NOTHING
-    if short_of(row, case.asked.budget, reserved, small):
+    known = on_record_in_year(case, row, one)
+    if short_of(row, known.total, known.reserved, known.small):
         yield found(
-            "Of {budget}, {reserved} is reserved, {small} of it for small and micro enterprises. Over the department's year it is at least"
-            " {least} percent, and {least_small} percent of that.",
+            "Of {total} in purchases of this year above the amount ({dockets}), {reserved} is reserved, {small} of it for small and micro "
+            "enterprises. Over the department's year it is at least {least} percent, and {least_small} percent of that.",
             at="reservation",
             do="State the sums of the department's year, or reserve more.",
-            budget=case.asked.budget,
-            reserved=reserved,
-            small=small,
+            total=known.total,
+            dockets=known.named,
+            reserved=known.reserved,
+            small=known.small,
             least=row.percent("reserved_share_min_percent"),
             least_small=row.percent("small_micro_part_of_reserved_min_percent"),
         )
+
+
+@check("What too few small firms came to is not reserved again.", "合格的中小企业不足的，重新组织时不再预留。")
+def not_reserved_again(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """A reserved purchase that ended for too few is held again as one that is not reserved, with the deduction."""
+    if case.asked.reservation is None or case.asked.reservation.way != "whole" or RERUN not in row.slugs("if_fewer"):
+        return
+    for one in case.facts[ended_before].found if ended_before in case.facts else ():
+        if one.ground == TOO_FEW and one.reserved_part == case.asked.part:
+            yield found(
+                "{docket} was reserved for small and medium enterprises, and fewer than {least} that qualified came; it is held again as "
+                "not reserved.",
+                at="reservation/way",
+                do="Reserve nothing this time, and state the price deduction.",
+                docket=one.docket,
+                least=row.count("qualified_smes_min_count"),
+            )
 
 
 @check("A ground is given where nothing is reserved for small firms.", "不预留份额的，写明所属情形。")

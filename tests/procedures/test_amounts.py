@@ -15,7 +15,7 @@ from operis.procedures.below_threshold import BELOW_THRESHOLD
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.documents import plan
-from tests.statute import Given, at, case
+from tests.statute import Given, at, book, case
 
 CONSULTED = {"method": Slug("competitive-consultation"), "reservation": Reservation(way=Slug("whole"))}
 BELOW = {"method": Slug("below-threshold")}
@@ -195,3 +195,26 @@ def test_a_supplier_that_holds_the_same_year_after_year_without_open_tender_is_t
     assert note.finding.facts["dockets"] == "DC-2024-C-0001 (2024: 900000.00), DC-2025-C-0001 (2025: 900000.00)"
     tender = rich(OPEN_TENDER).told(bought_before, held(2024, 2025))()
     assert "OURS-RENEWED" not in {note.row for note in tender.when(plan()).warned_under()}
+
+
+def test_the_amounts_are_compared_with_what_the_whole_term_comes_to() -> None:
+    given = rich(BELOW_THRESHOLD)
+    short = plan(budget=Fen(200_000_00), term_months=6, extension_months=3, **BELOW)
+    (note,) = given().when(short).warned_under("OURS-WHOLE-TERM")
+    assert {name: note.finding.facts[name] for name in ("covered", "worth", "months", "amount")} == {
+        "covered": 6, "worth": Fen(300_000_00), "months": 9, "amount": Fen(300_000_00),
+    }  # fmt: skip
+    given().when(replace(short, budget=Fen(199_999_99))).warned_under()
+    given().when(replace(short, extension_months=2)).warned_under()
+    given().when(replace(short, extension_months=None)).warned_under()
+
+
+def test_a_budget_of_one_year_is_told_for_a_contract_of_several() -> None:
+    grounds = tuple(Slug(one) for one in book().rows["O102-24"].at(date(2026, 3, 2)).slugs("extended_term_all_of"))
+    years = rich(COMPETITIVE_CONSULTATION).told(budget_line, amount=Fen(700_000_00), all_years=Fen(2_100_000_00), years=(2026, 2027, 2028))
+    asked = plan(budget=Fen(700_000_00), term_months=36, term_grounds=grounds, **CONSULTED)
+    (note,) = years().when(asked).warned_under("OURS-WHOLE-TERM")
+    assert (note.finding.facts["covered"], note.finding.facts["worth"]) == (12, Fen(2_100_000_00))
+    years().when(replace(asked, term_months=24)).warned_under()  # 1,400,000
+    years().when(replace(asked, budget=Fen(1_900_000_00))).warned_under()  # more than one year has: it is that of all
+    rich(COMPETITIVE_CONSULTATION)().when(asked).warned_under()

@@ -10,9 +10,9 @@ import pytest
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.bid.acts import BidSealed
-from operis.dockets.budget.facts import budget_line
+from operis.dockets.budget.facts import Kept, YearKept, budget_line, year_kept
 from operis.dockets.procurement.acts import ImplementationPlanFiled
-from operis.dockets.procurement.facts import procurement, supplier
+from operis.dockets.procurement.facts import Ended, EndedBefore, ended_before, procurement, supplier
 from operis.dockets.procurement.terms import Condition, Criterion, Lot, Reservation
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
@@ -42,8 +42,8 @@ def year(total: int, reserved: int, small: int, **changed: Any) -> Reservation:
 @EACH
 def test_one_purchase_without_a_share_is_told_the_arithmetic_and_not_refused(method: str) -> None:
     (note,) = of(method).warned_under("SME-08")
-    assert {name: note.finding.facts[name] for name in ("budget", "reserved", "least", "least_small")} == {
-        "budget": THREE_MILLION, "reserved": Fen(0), "least": Decimal(30), "least_small": Decimal(60),
+    assert {name: note.finding.facts[name] for name in ("total", "reserved", "least", "least_small")} == {
+        "total": THREE_MILLION, "reserved": Fen(0), "least": Decimal(30), "least_small": Decimal(60),
     }  # fmt: skip
 
 
@@ -61,6 +61,59 @@ def test_the_year_is_not_less_than_the_purchase_itself() -> None:
     of("open-tender", year(3_000_000_00, 900_000_00, 540_000_00)).then(ImplementationPlanFiled)
     part = replace(year(3_000_000_00, 999_999_99, 999_999_99), way=Slug("subcontract-share"), reserved=Fen(1_000_000_00))
     of("open-tender", part).refused_under("SME-08", status=422)
+
+
+def beside(fen: int, reserved: int = 0, small: int = 0) -> YearKept:
+    """Another purchase of the body in the same year."""
+    return YearKept((Kept("DC-2026-S-0007", Fen(fen), Fen(reserved), Fen(small)),))
+
+
+def among(kept: YearKept, reservation: Reservation = OPEN) -> Any:
+    money = METHODS["open-tender"].told(budget_line, amount=Fen(20_000_000_00)).told(year_kept, kept)
+    return money().when(plan(budget=THREE_MILLION, reservation=reservation))
+
+
+def test_what_the_record_has_of_the_year_counts_with_the_purchase() -> None:
+    (note,) = among(beside(7_000_000_00, 2_999_999_99, 1_800_000_00)).warned_under("SME-08")
+    assert {name: note.finding.facts[name] for name in ("total", "reserved", "small", "dockets")} == {
+        "total": Fen(10_000_000_00), "reserved": Fen(2_999_999_99), "small": Fen(1_800_000_00),
+        "dockets": "3000000.00, DC-2026-S-0007 7000000.00",
+    }  # fmt: skip
+    among(beside(7_000_000_00, 3_000_000_00, 1_800_000_00)).warned_under()
+    among(beside(7_000_000_00, 3_000_000_00, 1_799_999_99)).warned_under("SME-08")
+    (note,) = among(beside(2_000_000_00, 2_000_000_00, 2_000_000_00)).warned_under("SME-08")  # not above the amount: no part of the year
+    assert note.finding.facts["total"] == THREE_MILLION
+
+
+def test_the_year_that_a_plan_states_is_not_less_than_what_is_on_record() -> None:
+    (ground,) = among(beside(7_000_000_00), year(9_999_999_99, 5_000_000_00, 5_000_000_00)).refused_under("SME-08", status=422)
+    assert (ground.finding.at, ground.finding.facts["total"]) == ("reservation/year_total", Fen(10_000_000_00))
+    among(beside(7_000_000_00), year(10_000_000_00, 5_000_000_00, 5_000_000_00)).then(ImplementationPlanFiled)
+
+
+# Art. 10: what too few small firms came to is held again without a reservation
+
+
+@pytest.mark.parametrize(
+    ("ended", "refused"),
+    [
+        (Ended("DC-2026-S-0007", "too-few", date(2026, 2, 2), "1"), True),
+        (Ended("DC-2026-S-0007", "too-few", date(2026, 2, 2), "2"), False),  # another part of the need
+        (Ended("DC-2026-S-0007", "too-few", date(2026, 2, 2), None), False),  # was not reserved
+        (Ended("DC-2026-S-0007", "all-above-budget", date(2026, 2, 2), "1"), False),
+    ],
+)
+def test_a_reserved_purchase_that_too_few_came_to_is_not_reserved_again(ended: Ended, refused: bool) -> None:
+    given = METHODS["open-tender"].told(ended_before, EndedBefore((ended,)))
+    whole = given().when(plan(reservation=Reservation(way=Slug("whole"))))
+    if refused:
+        (ground,) = whole.refused_under("SME-10", status=422)
+        assert (ground.finding.facts["docket"], ground.finding.facts["least"]) == ("DC-2026-S-0007", 3)
+    else:
+        whole.then(ImplementationPlanFiled)
+    ground_named = Reservation(way=Slug("none"), ground=Slug("smes-cannot-ensure-competition"), deduction_percent=Decimal(10))
+    given().when(plan(reservation=ground_named)).then(ImplementationPlanFiled)
+    given().when(plan(reservation=replace(ground_named, deduction_percent=None))).refused_under("SME-09b")
 
 
 def test_in_fujian_it_is_forty_percent() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from operis.core.money import Fen
-from operis.dockets.budget.facts import BoughtBefore, OtherPlans, YearSpend, same_kind
+from operis.dockets.budget.facts import BoughtBefore, Kept, OtherPlans, YearKept, YearSpend, same_kind
 from operis.registers import models
 from operis.registers.search import FINDERS
 from tests.statute import OFFICE
@@ -103,3 +103,13 @@ def test_who_held_the_same_in_the_years_before_is_told_once_it_is_signed() -> No
     assert FINDERS["bought_before"]((OFFICE, "2026", "C13050000"), None) == BoughtBefore()
     models.Contract.objects.update(signed=None)
     assert FINDERS["bought_before"]((OFFICE, "2026", "C05040101"), None) == BoughtBefore()
+
+
+def test_the_year_of_small_firms_leaves_out_what_they_could_not_do() -> None:
+    spend(ONE, 100)
+    spend(TWO, 200)
+    spend("DC-2025-S-0003", 400, year=2025)
+    models.YearSpend.objects.filter(docket=TWO).update(reserved_fen=60, small_micro_fen=36)
+    assert FINDERS["year_kept"]((OFFICE, "2026"), ONE) == YearKept((Kept(TWO, Fen(200), Fen(60), Fen(36)),))
+    models.YearSpend.objects.filter(docket=TWO).update(suitable=False)
+    assert FINDERS["year_kept"]((OFFICE, "2026"), ONE) == YearKept()

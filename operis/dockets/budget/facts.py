@@ -107,6 +107,23 @@ class OtherPlans:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What one plan of the year keeps for small and medium enterprises, of which budget."""
+
+    docket: str
+    budget: Fen
+    reserved: Fen
+    small_micro: Fen
+
+
+@dataclass(frozen=True)
+class YearKept:
+    """The body's other plans of the year that small firms could do, which name no ground for reserving nothing."""
+
+    found: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True)
 class BoughtBefore:
     """Contracts of the body for the same category in earlier years; what is said of each stands beside its docket."""
 
@@ -150,4 +167,11 @@ bought_before = Fact(
     BoughtBefore,
     key=lambda state, asked, mandate: (mandate.acts_for or "", str(asked.fiscal_year), asked.category),
     unlocked="It is told beside the plan and refuses nothing.",
+)
+year_kept = Fact(
+    "year_kept",
+    YearKept,
+    key=lambda state, asked, mandate: (mandate.acts_for or "", str(asked.fiscal_year)),
+    lock=_year,
+    kept=False,
 )

@@ -374,11 +374,12 @@ def _own(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
 
 @dataclass(frozen=True)
 class Ended:
-    """A procurement of the same need that has ended: on which ground, and when."""
+    """A procurement of the same need that has ended: on which ground, and when; and of which part, where it was reserved as a whole."""
 
     docket: str
     ground: str
     on: date
+    reserved_part: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from operis.core.case import Case, Fact
 from operis.core.decider import Make, Rule, Step, makes
 from operis.core.mandates import BUYER, REVIEWER
 from operis.core.wording import Slug
-from operis.dockets.budget.facts import bought_before, budget_line, other_plans, year_spend
+from operis.dockets.budget.facts import bought_before, budget_line, other_plans, year_kept, year_spend
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
@@ -23,7 +23,15 @@ from operis.rules.catalogue import through_central_agency
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
 from operis.rules.endings import not_fallen_away
-from operis.rules.flags import as_intended, clear_of_open_tender, estimate_of_its_own, near_the_line, not_renewed_in_a_row, slices
+from operis.rules.flags import (
+    as_intended,
+    clear_of_open_tender,
+    estimate_of_its_own,
+    near_the_line,
+    not_renewed_in_a_row,
+    slices,
+    whole_term,
+)
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
@@ -67,6 +75,7 @@ from operis.rules.small import (
     deduction_in_range,
     ground_for_none,
     no_deduction_in_whole,
+    not_reserved_again,
     reserved_of_this_one,
     reserved_whole,
     share_deduction_in_range,
@@ -156,6 +165,7 @@ def file_plan(
             clear_of_open_tender.under("OURS-NEAR-OPEN"),
             slices(amount).under("OURS-SLICES"),
             not_renewed_in_a_row.under("OURS-RENEWED"),
+            whole_term(amount).under("OURS-WHOLE-TERM"),
             paid_late.under("PAY-09", "PAY-08"),
             unless_for_itself(class_agrees, "O102-08").under("O102-14"),
             as_intended.under("OURS-INTENDED"),
@@ -170,6 +180,7 @@ def file_plan(
             year_spend,
             other_plans,
             bought_before,
+            year_kept,
             directory_item,
             small_holders,
             *needs,
@@ -221,6 +232,7 @@ def above_quota() -> tuple[PlanRule, ...]:
         reserved_whole.under("SME-07"),
         reserved_of_this_one.under("SME-08xa", "SME-08"),
         year_reserved.under("SME-08xa", "SME-08"),
+        not_reserved_again.under("SME-10"),
         ground_for_none.under("SME-06"),
         deduction_in_range.under("SME-09b", "SME-09a"),
         share_deduction_in_range.under("SME-09c"),

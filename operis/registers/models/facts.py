@@ -121,6 +121,10 @@ class YearSpend(models.Model):
     need = models.TextField(default="")
     part = models.TextField(default="")
     directory_item = models.TextField(default="")
+    suitable = models.BooleanField(default=True)
+    """Whether the plan names no ground for reserving nothing: what small firms could do."""
+    reserved_fen = models.BigIntegerField(default=0)
+    small_micro_fen = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "register_year_spend"
@@ -206,6 +210,7 @@ class Notice(models.Model):
     reserved = models.TextField(default="")
     small_micro = models.TextField(default="")
     whole = models.BooleanField(default=False)
+    part = models.TextField(default="")
     consortia_allowed = models.BooleanField(default=True)
     bond_fen = models.BigIntegerField(null=True)
     budget_fen = models.BigIntegerField()
