@@ -177,12 +177,13 @@ def price_lists_for(key: Key, docket: str | None) -> PriceLists:
 def bid_marks_for(key: Key, docket: str | None) -> BidMarks:
     """What could be the same in two bids, of each that can be read."""
     found = []
+    paid = {one.supplier: one.bond_from for one in models.Unsealed.objects.filter(procurement=docket).exclude(bond_from="")}
     for row, said in _said(standing_seals(docket)):
         if said is not None:
             files = {one.sha256: one.name for one in files_in(said)}
             answers = {str(one.about): " ".join((one.text.zh or one.text.en or "").split()) for one in said.offers}
             items = {one.name.zh or one.name.en or "": one.unit_price for one in said.items}
-            found.append(Marks(row.lot, row.supplier, said.price, files, answers, items))
+            found.append(Marks(row.lot, row.supplier, said.price, files, answers, items, paid.get(row.supplier, "")))
     return BidMarks(tuple(found))
 
 

@@ -150,7 +150,9 @@ def _of_bid(docket: str, state: Bid, line: models.Docket, calendar: Calendar) ->
         yield models.Explanation(docket=docket, procurement=procurement.upper(), lot=lot, supplier=supplier, price_fen=prices.get(lot))
     for lot, received in state.taken_back.items():
         yield models.TakenBack(docket=docket, procurement=procurement, supplier=supplier, lot=lot, received=received)
-    yield models.Unsealed(docket=docket, procurement=procurement, withdrawn=len(state.withdrawn), late=len(state.late))
+    account = state.bond.account or "" if state.bond is not None else ""
+    yield models.Unsealed(docket=docket, procurement=procurement, withdrawn=len(state.withdrawn), late=len(state.late), supplier=supplier,
+                          bond_from="".join(filter(str.isalnum, account)).casefold())  # fmt: skip
 
 
 def _of_envelope(docket: str, state: Paper, line: models.Docket, calendar: Calendar) -> Iterator[Model]:

@@ -108,4 +108,17 @@ def prices_in_no_steps(case: ExamineCase, row: Row) -> Iterator[Finding]:
             )
 
 
-ALIKE = (no_file_twice, no_answer_twice, items_in_no_ratio, prices_in_no_steps)
+@check("No two bids have their security from one account.", "不同投标人的保证金不从同一账户转出。")
+def bonds_from_own_accounts(case: ExamineCase, row: Row) -> Iterator[Finding]:
+    for lot, bids in lots_examined(case):
+        for suppliers in in_several((one.bond_from, one.supplier) for one in bids if one.bond_from).values():
+            yield found(
+                "In lot {lot} the bid security of these bidders came from one account: {suppliers}.",
+                at="verdicts",
+                do="Look at the payments; Order 87, Art. 37 counts this as collusion.",
+                lot=lot,
+                suppliers=suppliers,
+            )
+
+
+ALIKE = (no_file_twice, no_answer_twice, items_in_no_ratio, prices_in_no_steps, bonds_from_own_accounts)

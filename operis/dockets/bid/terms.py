@@ -145,7 +145,7 @@ class BondTerms:
     form: Slug = ask("Form", "形式", choices={"transfer": ("transfer", "转账"), "cheque": ("cheque or draft", "支票、汇票、本票"),
                                             "guarantee": ("letter of guarantee", "保函"), "cash": ("cash", "现金")})  # fmt: skip
     paid_on: date = ask("Paid on", "交纳日期", past=True)
-    account: str | None = ask("Account", "账户", default=None)
+    account: str | None = ask("Account it was paid from", "转出账户", default=None)
 
 
 @record

@@ -10,7 +10,7 @@ from operis.dockets.procurement.facts import UNDER_THE_PROCUREMENT
 
 @dataclass(frozen=True)
 class Marks:
-    """Of one bid in one lot: names of its files by digest, texts by what they answer, unit prices by item."""
+    """Of one bid in one lot: names of its files by digest, texts by what they answer, unit prices by item, whence its bond came."""
 
     lot: str
     supplier: str
@@ -18,6 +18,7 @@ class Marks:
     files: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, Fen] = field(default_factory=dict)
+    bond_from: str = ""
 
 
 @dataclass(frozen=True)

@@ -269,6 +269,9 @@ class Unsealed(models.Model):
     procurement = models.TextField(db_index=True)
     withdrawn = models.IntegerField(default=0)
     late = models.IntegerField(default=0)
+    supplier = models.TextField(default="")
+    bond_from = models.TextField(default="")
+    """The account that its bid security came from, letters and digits alone; compared, and told to nobody."""
 
     class Meta:
         db_table = "register_unsealed"

@@ -43,6 +43,14 @@ def test_what_the_buyer_handed_out_is_in_many_bids() -> None:
     examined(*bids, acts=acts).warned_under()
 
 
+def test_bid_security_from_one_account_is_told_and_from_two_is_not() -> None:
+    one, other = replace(SUNRISE, bond_from="6222021"), replace(HILL, bond_from="6222021")
+    (ground,) = examined(one, BROOK, other).warned_under("OURS-ALIKE")
+    assert (ground.check, ground.finding.facts) == ("bonds_from_own_accounts", {"lot": "1", "suppliers": "sunrise, hill"})
+    examined(one, BROOK, replace(other, bond_from="6222022")).warned_under()
+    examined(one, BROOK, replace(other, lot="2")).warned_under()
+
+
 @pytest.mark.parametrize(("text", "told"), [(PLAN[:60], True), (PLAN[:59], False)])
 def test_a_long_answer_in_the_same_words_is_told_and_a_short_one_is_not(text: str, told: bool) -> None:
     bids = (replace(one, answers={"plan": text}) for one in (SUNRISE, BROOK))
