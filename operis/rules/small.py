@@ -78,6 +78,8 @@ class OnRecord(NamedTuple):
     total: Fen
     reserved: Fen
     small: Fen
+    stated: Fen
+    """What is reserved in those that say how much of it is for small and micro enterprises: who reserves the whole need not."""
     named: str
 
 
@@ -89,15 +91,17 @@ def on_record_in_year(case: PlanCase, row: Row, one: Reservation) -> OnRecord:
         Fen(case.asked.budget + sum(each.budget for each in others)),
         Fen((one.reserved or NOTHING) + sum(each.reserved for each in others)),
         Fen((one.small_micro or NOTHING) + sum(each.small_micro for each in others)),
+        Fen((one.reserved or NOTHING) + sum(each.reserved for each in others if each.small_micro or each.reserved < each.budget)),
         ", ".join([yuan(case.asked.budget), *(f"{each.docket} {yuan(each.budget)}" for each in others)]),
     )
 
 
-def short_of(row: Row, total: Fen, reserved: Fen, small: Fen) -> str | None:
-    """Which of the two shares is not reached: that of all, or that of small and micro enterprises in it."""
+def short_of(row: Row, total: Fen, reserved: Fen, small: Fen, stated: Fen | None = None) -> str | None:
+    """Which of the two shares is not reached: that of all, or that of small and micro enterprises in what is reserved, or `stated`."""
     if reserved * HUNDRED < row.percent("reserved_share_min_percent") * total:
         return "reserved"
-    return "small_micro" if small * HUNDRED < row.percent("small_micro_part_of_reserved_min_percent") * reserved else None
+    whole = reserved if stated is None else stated
+    return "small_micro" if small * HUNDRED < row.percent("small_micro_part_of_reserved_min_percent") * whole else None
 
 
 @check("The share reserved over the department's year reaches what is asked.", "主管预算单位全年预留份额达到规定比例。")
@@ -146,7 +150,7 @@ def share_of_this_one(case: PlanCase, row: Row) -> Iterator[Finding]:
     if one is None or one.year_total is not None:
         return
     known = on_record_in_year(case, row, one)
-    if short_of(row, known.total, known.reserved, known.small):
+    if short_of(row, known.total, known.reserved, known.small, known.stated):
         yield found(
             "Of {total} in purchases of this year above the amount ({dockets}), {reserved} is reserved, {small} of it for small and micro "
             "enterprises. Over the department's year it is at least {least} percent, and {least_small} percent of that.",

@@ -81,6 +81,7 @@ def test_what_the_record_has_of_the_year_counts_with_the_purchase() -> None:
     }  # fmt: skip
     among(beside(7_000_000_00, 3_000_000_00, 1_800_000_00)).warned_under()
     among(beside(7_000_000_00, 3_000_000_00, 1_799_999_99)).warned_under("SME-08")
+    among(beside(7_000_000_00, 7_000_000_00), replace(OPEN, reserved=Fen(100), small_micro=Fen(60))).warned_under()  # that one is whole
     (note,) = among(beside(2_000_000_00, 2_000_000_00, 2_000_000_00)).warned_under("SME-08")  # not above the amount: no part of the year
     assert note.finding.facts["total"] == THREE_MILLION
 
