@@ -216,5 +216,5 @@ def test_a_budget_of_one_year_is_told_for_a_contract_of_several() -> None:
     (note,) = years().when(asked).warned_under("OURS-WHOLE-TERM")
     assert (note.finding.facts["covered"], note.finding.facts["worth"]) == (12, Fen(2_100_000_00))
     years().when(replace(asked, term_months=24)).warned_under()  # 1,400,000
-    years().when(replace(asked, budget=Fen(1_900_000_00))).warned_under()  # more than one year has: it is that of all
+    years().when(replace(asked, budget=Fen(700_000_01))).warned_under()  # more than one year has: it is that of all
     rich(COMPETITIVE_CONSULTATION)().when(asked).warned_under()
