@@ -75,6 +75,7 @@ STEPS = ImplementationPlanFiled.kind, NoticePublished.kind, *RESULTS, ContractSi
 PLACES = EstablishmentEntered.kind, RecruitmentPlanFiled.kind
 NEEDS = NeedDetermined.kind, ReferralDecided.kind
 ALONE = _("Beside each: lots with a result, and the share of them for which one bid alone counted.")
+FEW = _("What stands out among few processes does so by chance. How many were looked at stands in the numbers, and beside each indicator.")
 ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
     Answer("what-is-bought", _("What is bought, and for how much?"),
            _("Contracts signed within the year whose text is published, and awards that wait for their contract."),
@@ -87,7 +88,7 @@ ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
            _("Eleven indicators of the Open Contracting Partnership, of the processes that began within the year, computed from the files "
              "of open data. What stands out is a reason to look, and never that anything is wrong. The lower fence is the first quartile "
              "less one and a half times the distance between the quartiles, the upper one the third quartile and as much."),
-           (Part(fair.by_indicator, Drawn.BARS, "found"), *map(_standing_out, INDICATORS.values())), (), ("who-gets-the-most",),
+           (Part(fair.by_indicator, Drawn.BARS, "found", note=FEW), *map(_standing_out, INDICATORS.values())), (), ("who-gets-the-most",),
            moved_by=RESULTS),
     Answer("who-won", _("Who won, and for how much?"),
            _("Every result of the year, the newest first. Why this one, and how the others fared, stands behind each."),
