@@ -1,5 +1,6 @@
 """Has each answer, each service, the contracts and each supplier a feed of what is new, as new as what happened last?"""
 
+import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -96,6 +97,12 @@ def test_an_intention_without_a_plan_stands_with_the_services_of_its_class(count
     for code, there in (("A02", True), ("B01", False)):
         html = handed(Client(), f"/en/services/{code}/").decode()
         assert (f"/en/processes/{line.number}/" in html) is there
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_tables_of_a_service_are_told_apart_by_their_captions(county: World, language: str) -> None:
+    captions = re.findall(r'<caption class="vh">([^<]*)', handed(Client(), f"/{language}/services/A04/").decode())
+    assert (len(captions) > 3, [one for one in set(captions) if captions.count(one) > 1]) == (True, [])
 
 
 def test_a_supplier_has_the_result_of_each_of_its_bids_in_its_feed(county: World) -> None:

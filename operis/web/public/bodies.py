@@ -180,14 +180,15 @@ def _facts(one: models.Party) -> list[FactRow]:
     return [FactRow(words, value) for words, value in rows if value]
 
 
-def bought_table(lines: list[models.Docket]) -> Table:
+def bought_table(lines: list[models.Docket], caption: str = "") -> Table:
+    """A page with several of them tells each by its caption."""
     now, titles = clock.now(), headings(lines)
     columns = (Column(_("Title"), wide=True), Column(_("Number")), Column(_("State")), Column(_("Budget"), number=True),
                Column(_("Made public or filed on")))  # fmt: skip
     rows = ((*_titled(line.number, titles[line.number]), Cell("", status=status_at(line, now)),
              Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
              Cell(day(line.planned) if line.planned else "", whole=True)) for line in lines)  # fmt: skip
-    return Table(_("Notices and plans"), columns, tuple(rows))
+    return Table(caption or _("Notices and plans"), columns, tuple(rows))
 
 
 def awards_table(awards: list[models.Award]) -> Table:
