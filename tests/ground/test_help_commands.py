@@ -37,7 +37,7 @@ ELSEWHERE = {
     "operis restore /srv/copies --keys /media/keys --data /srv/operis-restored",  # tests/cli/test_backup.py
     "operis doctor",  # tests/cli/test_doctor.py
     "operis verify --all",  # tests/cli/test_fit.py
-    "operis holder-key again.key --from-code RECOVERY-CODE",  # tests/holding/test_release.py
+    ".venv/bin/operis holder-key again.key --from-code RECOVERY-CODE",  # tests/holding/test_release.py
     "tar xzf operis.tar.gz",  # tests/web/test_taken.py
     "cd operis",
     ".venv/bin/operis seal FORM > answers.json",  # tests/cli/test_seal.py

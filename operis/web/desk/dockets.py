@@ -17,6 +17,7 @@ from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.procurement.acts import RepresentationAnswered
 from operis.dockets.procurement.commands import CallKeyHolders, FilePlan
+from operis.dockets.procurement.state import Procurement
 from operis.dockets.secrecy import may_read
 from operis.documents.days import claimed, stands_at
 from operis.documents.kinds import kind_words
@@ -24,7 +25,7 @@ from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
 from operis.ledger import read
-from operis.ledger.states import state_of
+from operis.ledger.states import state_above, state_of
 from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.rules.watching import WATCHING
@@ -49,7 +50,7 @@ from operis.web.preparing.ahead import ahead
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered, written
-from operis.web.reading.own_bid import BIDDING, own_bid, way_to_bid
+from operis.web.reading.own_bid import BID, BIDDING, own_bid, way_to_bid
 from operis.web.reading.tied import tied_in
 from operis.web.reading.timeline import actor_of, read_once, seal_of
 from operis.web.reading.timeline import ahead as standing_ahead
@@ -149,6 +150,8 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     """What leads on to another docket, as its kind declares it: from a need a plan, from a filed plan an inspection."""
     if docket.line.kind == "procurement" and mandate.role is Role.SUPPLIER:
         return _of_supplier(docket, docket.state, mandate)
+    if docket.line.kind == BID.kind and docket.line.body == mandate.acts_for and _sealed_elsewhere(docket):
+        return [Link(_("The documents of this purchase, and the forms for your bid"), reverse("bid", args=[docket.number]))]
     if mandate.role is Role.KEY_HOLDER and mandate.acts_for in getattr(docket.state, "called_holders", ()):
         return [Link(_("Your key, and what is wanted of it"), reverse("keys-docket", args=[docket.number]))]
     if mandate.role in OWNERS and docket.line.body != mandate.acts_for:
@@ -165,6 +168,12 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
         url = f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}"
         found.append(Link(_titled(lead.command, about, several=several), url))
     return found
+
+
+def _sealed_elsewhere(docket: Shown) -> bool:
+    """Whether a bid is written on the bidder's own device, and bids are still taken: what is needed for it is not on its docket."""
+    wanted: Procurement | None = state_above(docket.state)
+    return wanted is not None and wanted.keys_digest is not None and wanted.closing is None and not wanted.ended
 
 
 def _of_supplier(docket: Shown, state: Any, mandate: Mandate) -> list[Link]:

@@ -70,9 +70,10 @@ class WithdrawingGuide(OneLotGuide):
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         sealed = sealings(entry.act for entry in at.docket.entries) if at.docket else ()
         goes = [one for one in sealed if one.act == at.state.in_force.get(one.act.lot)]
-        lots = getattr(state_above(at.state), "lots", ())
+        wanted = state_above(at.state)
+        lots, here = getattr(wanted, "lots", ()), getattr(wanted, "keys_digest", None) is None  # else the draft is on the bidder's device
         return {"bids": [{"number": one.no + 1, "sealed": shown(one.act.happened), "lot": one.act.lot if len(lots) > 1 else "",
-                          "way": reverse("bid-draft", args=[at.number, one.act.lot])} for one in goes]}  # fmt: skip
+                          "way": reverse("bid-draft", args=[at.number, one.act.lot]) if here else ""} for one in goes]}  # fmt: skip
 
 
 class SealingGuide(Guide):

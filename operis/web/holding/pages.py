@@ -45,6 +45,8 @@ from operis.web.told import tell
 
 FILE_MAX = 16 * 1024 * 1024
 DIGITS = re.compile(r"[0-9a-f]{64}")
+PROGRAM = ".venv/bin/operis"
+"""Where the program lies once it was taken from this site and set up, as help has it."""
 DO, REHEARSE = "do", "rehearse"
 SENT, SENT_MAX = "secrets-sent", 20
 
@@ -240,9 +242,9 @@ def _put(at: Holding, asked: Command) -> HttpResponseBase:
 def _commands(number: str) -> dict[str, str]:
     """What is typed on the computer that has the key, as it is."""
     hands_in = f"{number}.key --out shares.json"
-    return {"make": f"operis holder-key {number}.key", "public": f"{number}.key{PUBLIC_ENDING}",
-            "rehearse": f"operis release rehearsal-{number}.json {hands_in}",
-            "open": f"operis release to-open-{number}.json {hands_in}"}  # fmt: skip
+    return {"make": f"{PROGRAM} holder-key {number}.key", "public": f"{number}.key{PUBLIC_ENDING}",
+            "rehearse": f"{PROGRAM} release rehearsal-{number}.json {hands_in}",
+            "open": f"{PROGRAM} release to-open-{number}.json {hands_in}"}  # fmt: skip
 
 
 def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = None, status: int = 200) -> HttpResponse:

@@ -70,7 +70,7 @@ def _before_a_result(docket: Shown, state: Procurement, now: datetime) -> Iterat
         told = ngettext("{count} day left", "{count} days left", left).format(count=left) if left else _("today")
         yield Key(_("Closes"), moment(line.closes), more=told, wide=True, said=True)
     else:
-        yield Key(_("Closed"), moment(line.closes), wide=True, said=True)
+        yield Key(_("Closing time"), moment(line.closes), wide=True, said=True)
 
 
 def keys_of_contract(state: Contract) -> Iterator[Key]:

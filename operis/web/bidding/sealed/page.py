@@ -41,6 +41,8 @@ from operis.web.desk.refused import later, why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.steps import NotNow, done, lateness
 from operis.web.desk.trial import tried
+from operis.web.reading.dockets import shown_or_404
+from operis.web.reading.documents import issued
 from operis.web.reading.sizes import size_words
 
 BYTES, DESCRIPTOR, TOLD = "sealed-bytes", "sealed-descriptor", "sealed-told"
@@ -142,7 +144,7 @@ def _page(
         "sealed_since": shown(standing.happened) if standing is not None else "", "ready": asked is not None and why is None,
         "holders": [names.get(one.holder, one.holder) for one in at.wanted.key_holders],
         "by_script": f"{reverse('seal')}#{at.number}/{at.lot}/{get_language()}",
-        "forms": at.open and forms_of(at) is not None,
+        "forms": at.open and forms_of(at) is not None, "documents": issued(shown_or_404(at.procurement.number)),
         "begins": f".venv/bin/operis seal {at.number}-{at.lot}.form.json > answers.json",
         "command": f".venv/bin/operis seal {at.number}-{at.lot}.form.json answers.json --files files --out sealed",
     }  # fmt: skip
