@@ -31,7 +31,13 @@ NOT_HERE = {
 ELSEWHERE = {
     "operis user reset you@office.example",  # tests/accounts/test_user_command.py
     "operis user password you@office.example",
-    "python operis_verify.py record.json",  # tests/verifier
+    "python operis_verify.py record.jsonl",  # tests/verifier
+    "python operis_verify.py DC-2026-S-0008.jsonl --key 'KEY' --checkpoint checkpoint",
+    "python operis_recompute.py DC-2026-S-0008.jsonl --law law.json",
+    "python operis_invariants.py records/",
+    'curl "https://SITE/api/v1/search?q=cleaning"',  # tests/searching/test_api.py
+    "curl https://SITE/api/v1/dockets/DC-2026-S-0008",  # tests/api/test_reading.py
+    'curl "https://SITE/api/v1/changes?since=0"',  # tests/api/test_changes.py
     "operis clock",  # tests/test_watch.py
     "operis clock --confirm",
     "operis restore /srv/copies --keys /media/keys --data /srv/operis-restored",  # tests/cli/test_backup.py

@@ -5,6 +5,7 @@ from django.test import Client
 
 from operis.dockets.bid.commands import WithdrawBid
 from tests.ledger.county import County
+from tests.procedures.documents import SCAN, correction
 from tests.statute import ALICE
 from tests.web.bidding import bidder
 from tests.web.held import brought, form_of, sent, written
@@ -28,9 +29,10 @@ def test_the_docket_of_the_bid_leads_to_documents_and_forms(bid: str, language: 
     assert f'<a href="/{language}/desk/{bid}/bid/">{says}</a>' in html
 
 
-def test_where_it_is_sealed_documents_and_forms_lie_to_be_taken(client: Client, bid: str) -> None:
+def test_where_it_is_sealed_documents_and_forms_lie_to_be_taken(client: Client, founded: County, notice: str, bid: str) -> None:
+    founded.done(notice, correction(documents=(SCAN,)))
     told = text(client.get(f"/en/supply/seal/{bid}/1/"))
-    assert ("Documents" in told, "Forms of the documents" in told) == (True, True)
+    assert ("Documents plan.pdf" in told, "Forms of the documents" in told) == (True, True)
 
 
 def test_who_withdraws_a_sealed_bid_is_sent_to_no_draft_that_is_not_here(client: Client, bid: str) -> None:
