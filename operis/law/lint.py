@@ -106,7 +106,7 @@ def unexplained(book: Book, bindings: Iterable[Binding]) -> Iterator[Fault]:
     """Rows of law in force that no check looks at and that say not why."""
     bound = {one.row for one in bindings}
     for row in book.rows.values():
-        if row.id not in bound and row.first is not None and not why_unchecked(row):
+        if row.id not in bound and row.first is not None and row.instrument.legal and not why_unchecked(row):
             yield _wrong(row, "unread", "is looked at by no check, and `unread` does not say why")
 
 
