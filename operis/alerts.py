@@ -21,6 +21,7 @@ from django.utils.translation import override
 
 from operis.dockets.contract.acts import ContractChanged, PublicationMade
 from operis.dockets.procurement.acts import (
+    BidsOpened,
     ImplementationPlanFiled,
     IntentionPublished,
     NoticeCorrected,
@@ -41,7 +42,7 @@ from operis.mail.queue import SUBJECT_MAX, hidden, is_on, now, send_later, unhid
 from operis.registers import models
 
 TOLD = tuple(act.kind for act in (
-    IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, RepresentationAnswered, ResultPublished,
+    IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, RepresentationAnswered, BidsOpened, ResultPublished,
     ProceedingsTerminated,
 ))  # fmt: skip
 """What a process tells everybody, and what moves it in a feed."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -45,9 +46,12 @@ def contracts_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service_feed(request: HttpRequest, code: str) -> HttpResponse:
     """The procurements that buy it, each as new as what was told of it last."""
-    item = services().items.get(code)
+    known = services()
+    item = known.items.get(code)
     if item is None:
         raise Http404(code)
+    if (counted := known.of(code)) != code:
+        return redirect("service-feed", counted)
     title = f"{heading(item.name_zh, item.name_en).words} - {settings.OPERIS_SITE_NAME}"
     return followed(request, title, reverse("service", args=[code]), models.Docket.objects.filter(number__in=bought(code)))
 

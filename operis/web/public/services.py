@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -39,6 +39,8 @@ def service_page(request: HttpRequest, code: str) -> HttpResponse:
     item = known.items.get(code)
     if item is None:
         raise Http404(code)
+    if (counted := known.of(code)) != code:  # a finer item is bought, counted and followed as the service that it belongs to
+        return redirect("service", counted)
     scope, now = this_year(service=code), clock.now()
     numbers = bought(code)
     lines = models.public_dockets().filter(number__in=numbers).order_by("-planned", "-ordinal")
@@ -52,7 +54,7 @@ def service_page(request: HttpRequest, code: str) -> HttpResponse:
                              _("Open for bids")),
         "intended": bought_table(list(intended(item)[:PAGE_ROWS]), _("Intended, of the same class")),
         "contracts": contract_table(list(contracts[:PAGE_ROWS])), "contracted": contracts.count(),
-        "feed": reverse("service-feed", args=[code]), "by_mail": f"{reverse('follow')}?what={SERVICE}+{quote(known.of(code))}",
+        "feed": reverse("service-feed", args=[code]), "by_mail": f"{reverse('follow')}?what={SERVICE}+{quote(code)}",
         "rows": PAGE_ROWS, "turns": turns_of(scope),
         "crumbs": [(reverse("home"), _("Home")), (reverse("services"), _("Services"))],
     })  # fmt: skip

@@ -1,6 +1,6 @@
 """Who was awarded what, by whom, and what is owed now? The result of each lot in the order of a result notice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -22,7 +22,9 @@ from operis.documents.querying import query_until
 from operis.documents.shown import language, money, shown
 from operis.rules.invalidity import limit_of
 from operis.web.components.facts import FactRow
+from operis.web.components.links import Link
 from operis.web.reading.dockets import Shown
+from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import written
 from operis.web.reading.lanes import Points, Prices, points, prices
 from operis.web.reading.summaries import chosen
@@ -56,7 +58,8 @@ class Result:
     compared: tuple[Compared, ...]
     """Every bid that was opened."""
     panel: tuple[str, ...]
-    documents: tuple[str, ...]
+    documents: tuple[Link, ...]
+    """Those that are here, each to be taken; of the others that their file is not kept here."""
     fallen: str = ""
     """That the award was set aside, and why."""
     story: tuple[str, ...] = ()
@@ -104,7 +107,7 @@ def _result(docket: Shown, state: Procurement, result: ResultPublished, award: A
             + (_(" (chosen by the purchaser itself)") if one.own_choice else "")
             for one in result.experts
         ),
-        documents=tuple(one.name for one in (*result.documents, *result.small_declarations)),
+        documents=tuple(_papers(docket, result)),
         fallen="" if stands else _fallen(docket, state, award),
         story=tuple(story(state, award.lot, bids, names)),
         against=names.get(other.supplier, other.supplier) if other is not None else "",
@@ -112,6 +115,15 @@ def _result(docket: Shown, state: Procurement, result: ResultPublished, award: A
         prices=prices(bids, limit_of(state, award.lot), names),
         points=points(bids, weights_of(state), criteria_of(state), names),
     )
+
+
+def _papers(docket: Shown, result: ResultPublished) -> Iterator[Link]:
+    """The documents and declarations of a result; before it is published nothing is said of where their files are."""
+    entry = next((one for one in docket.entries if one.act == result), None)
+    here = {link.url: link for link in documents_of(docket, entry)} if entry is not None else {}
+    for one in (*result.documents, *result.small_declarations):
+        away = Link(one.name, "", _("the file is not kept here") if entry is not None else "")
+        yield here.get(reverse("document", args=[docket.number, one.sha256]), away)
 
 
 def _leads(state: Procurement, first: Fared | None, other: Fared | None) -> tuple[tuple[str, str, str], ...]:
