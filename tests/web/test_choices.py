@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from operis.web.desk.choices import MOST
 from tests.ledger.county import ERIN, FAYE, County, need_recorded
 from tests.ledger.tender import CLOSES, TENDER, tender
 from tests.procedures.documents import intention, notice, plan
-from tests.statute import ALICE, BO, CHEN
+from tests.statute import ALICE, BO, CHEN, at
 from tests.web.desk import KEY
 from tests.web.listed import party, put
 from tests.web.reading import page, text
@@ -123,6 +123,9 @@ def test_purchases_are_offered_to_who_can_take_the_step_there(county: County) ->
     county.done(filed, notice())
     set_demo_clock(county.clock)
     assert set(offered(page(supplier, taking), "procurement")) == {filed}
+    for day, there in ((date(2026, 3, 9), {filed}), (date(2026, 3, 10), set[str]())):  # the last day on which its documents are offered
+        set_demo_clock(at(day, "12:00"))
+        assert set(offered(page(supplier, taking), "procurement")) == there
     set_demo_clock(CLOSES + timedelta(days=60))
     assert offered(page(supplier, taking), "procurement") == {}
     assert offered(page(signed_in(ALICE), "/en/desk/new/contract/draw-up-contract/"), "procurement") == {}

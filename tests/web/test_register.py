@@ -173,6 +173,7 @@ def test_what_is_looked_through_is_told_once_and_in_words() -> None:
         client.post(page, said)
     html = client.get(CHECK).content.decode()
     assert (html.count(CODE), "FactRow" in html) == (1, False)
+    assert f"{CHARITY['name-zh']} / {CHARITY['name-en']}" in html
 
 
 def test_the_letter_bears_nothing_that_a_stranger_wrote() -> None:

@@ -52,7 +52,9 @@ def _year(at: Sitting) -> int:
 
 
 def _open() -> Q:
-    taken = models.Notice.objects.filter(closed=False, ended=False, closes__gt=clock.now())
+    """Bids are taken, and the documents are still on offer."""
+    offered = Q(offered_until__isnull=True) | Q(offered_until__gte=calendar().day(clock.now()))
+    taken = models.Notice.objects.filter(offered, closed=False, ended=False, closes__gt=clock.now())
     return Q(number__in=taken.values("docket"))
 
 

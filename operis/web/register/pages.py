@@ -235,7 +235,7 @@ def _rows(written: Written, names: Sequence[str]) -> Iterator[FactRow]:
         if isinstance(value, tuple):
             value = _(", ").join(words[one] for one in value)
         elif isinstance(value, Wording):
-            value = value.within(language())[1]
+            value = " / ".join(dict.fromkeys(text for _spoken, text in value))  # receipts have the Chinese name, pages that of their reader
         if value:
             yield FactRow(fields[name].asked.label.within(language()), words.get(value) or shown(value))
 
