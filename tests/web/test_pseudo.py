@@ -169,9 +169,9 @@ class Known:
     def __init__(self, texts: Iterable[str]) -> None:
         self.begins: dict[str, list[str]] = {}
         plain = {part.lower() for text in texts for part in (text, uncoded(text), *map(uncoded, CLAUSE.split(text)))}
-        for one in sorted(plain, key=len, reverse=True):
-            if first := SPOKEN_WORD.search(one):
-                self.begins.setdefault(first[0], []).append(one[first.start() :])
+        spoken = {(first[0], one[first.start() :]) for one in plain if (first := SPOKEN_WORD.search(one))}
+        for word, one in sorted(spoken, key=lambda each: len(each[1]), reverse=True):
+            self.begins.setdefault(word, []).append(one)
 
     def left(self, said: str) -> str:
         """What is none of them, the longest first at every word; words that were cut off end in dots."""
