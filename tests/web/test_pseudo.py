@@ -169,8 +169,8 @@ class Known:
     def __init__(self, texts: Iterable[str]) -> None:
         self.begins: dict[str, list[str]] = {}
         plain = {part.lower() for text in texts for part in (text, uncoded(text), *map(uncoded, CLAUSE.split(text)))}
-        spoken = {(first[0], one[first.start() :]) for one in plain if (first := SPOKEN_WORD.search(one))}
-        for word, one in sorted(spoken, key=lambda each: len(each[1]), reverse=True):
+        begun = {(first[0], one[first.start() :]) for one in plain if (first := SPOKEN_WORD.search(one))}
+        for word, one in sorted(begun, key=lambda each: len(each[1]), reverse=True):
             self.begins.setdefault(word, []).append(one)
 
     def left(self, said: str) -> str:
