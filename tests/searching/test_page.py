@@ -37,7 +37,7 @@ def test_every_kind_leads_to_its_own_page() -> None:
     filled()
     first = {kind: links(page(f"q={typed}&kind={kind}")[1])[0] for kind, typed in {
         "notice": "保洁", "plan": "喘息", "need": "社工", "contract": "助餐", "body": "民政局", "supplier": "暖檐", "service": "A0401",
-        "rule": "GPL-35", "help": "seal", "process": "指导性目录"}.items()}  # fmt: skip
+        "rule": "GPL-35", "help": "seal bid", "process": "指导性目录"}.items()}  # fmt: skip
     assert first == {
         "notice": "/en/notices/DC-2026-S-0011/", "plan": "/en/processes/DC-2025-S-0003/", "need": "/en/processes/DC-2026-N-0001/",
         "contract": "/en/processes/DC-2026-C-0004/", "body": "/en/bodies/civil-affairs/", "supplier": "/en/suppliers/s7/",
@@ -87,6 +87,13 @@ def test_what_has_a_part_of_the_words_is_told_to() -> None:
     filled()
     says = "Nothing has all of what you wrote. These have a part of it, those with most of it first."
     assert [says in page(f"q={query}")[1] for query in ("养老+社工", "养老+上门", "居家养佬")] == [True, False, True]
+
+
+@pytest.mark.parametrize("typed", ["2431800", "2,431,800.00", "243.18万元"])
+def test_what_costs_an_amount_has_all_of_it_however_it_is_written(typed: str) -> None:
+    filled()
+    html = page(f"q={typed}")[1]
+    assert ("Nothing has all of what you wrote." in html, "2,431,800.00" in html, len(links(html)) > 0) == (False, True, True)
 
 
 @pytest.mark.parametrize(

@@ -107,8 +107,9 @@ def search(query: str) -> Search:
     wholes = [together(words), *([NOTHING] * len(words))]
     each = [_each(word, Each({**fits, **beside.fits(there, word, whole)}), there)
             for word, fits, whole in zip(words, found.fits, wholes, strict=False)]  # fmt: skip
-    if len(each) == 1 and (fen := amount_of(query)):
-        each = [Each({**everywhere.costing(fen), **each[0].fits}, each[0].near, each[0].part and not each[0].fits, each[0].more)]
+    if (fen := amount_of(query)) and (costs := everywhere.costing(fen)):  # an amount is one word, however its figures are parted
+        alone = each[0] if len(each) == 1 and not each[0].part else Each({})
+        each = [Each({**costs, **alone.fits}, alone.near, more=alone.more)]
     hits = _listed(query, [one.fits for one in each], there)
     whole = bool(hits) and not any(one.part or not one.fits for one in each) and hits[0][1]
     listed = tuple(hit for hit, every in hits if every or not whole)
