@@ -1,16 +1,15 @@
 """Below the quota and off the catalogue (采购限额标准以下): the procurement law does not apply, the rules on purchased services do."""
 
-from operis.core.decider import Step, procedure
+from operis.core.decider import Step
 from operis.core.mandates import AGENCY, BUYER
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.commands import PublishNotice
-from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
+from operis.procedures.parts.method import method
 from operis.procedures.parts.notices import AFTER_PLAN, correct_notice, notice_made
 from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
-from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body_or_finder
 from operis.procedures.parts.paper import paper_bids
@@ -23,7 +22,7 @@ from operis.rules.catalogue import catalogue_by_the_law
 from operis.rules.notices import equals_plan, four_items_announced, issued_after_notice, not_published_yet
 from operis.rules.plans import plan_filed
 
-BELOW_THRESHOLD = procedure(
+BELOW_THRESHOLD = method(
     "below-threshold",
     publish_intention(),
     review_plan(),
@@ -56,12 +55,5 @@ BELOW_THRESHOLD = procedure(
     add_stamped_copy(),
     terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", few=("O102-17",), dear="O102-16", again="O102-17",
               keys="OURS-KEYS"),
-    of=PROCUREMENT_KIND,
     own=of_body_or_finder,
-    ended=ENDED,
-    follows=FOLLOWS,
-    always=ALWAYS,
-    noted=LATE,
-    agents=AGENTS,
-    told=TOLD,
 )

@@ -1,17 +1,14 @@
 """Competitive consultation (竞争性磋商): the usual method for purchased services, from the intention to the result."""
 
-from operis.core.decider import procedure
 from operis.core.mandates import PANEL
-from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.keys import key_holders, release_shares
+from operis.procedures.parts.method import method
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
-from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
-from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
@@ -24,7 +21,7 @@ from operis.rules.refuting import changed_order
 WORDING = ("CC-12", "CC-23", "CC-24b", "REG-48")
 """Rows of the method under which a wording may refuse."""
 
-COMPETITIVE_CONSULTATION = procedure(
+COMPETITIVE_CONSULTATION = method(
     "competitive-consultation",
     publish_intention(),
     review_plan(),
@@ -76,12 +73,4 @@ COMPETITIVE_CONSULTATION = procedure(
         bound="GPL-46", signed="GPL-50", few=("CC-21x", "CC-34"), dear="CC-34", unfit="CC-34", fell="CC-35", again="REG-49",
         keys="OURS-KEYS",
     ),
-    of=PROCUREMENT_KIND,
-    own=of_body_or_panel,
-    ended=ENDED,
-    follows=FOLLOWS,
-    always=ALWAYS,
-    noted=LATE,
-    agents=AGENTS,
-    told=TOLD,
 )

@@ -1,18 +1,16 @@
 """Competitive negotiation (竞争性谈判): talks with each, then the lowest final price among those that meet the need."""
 
-from operis.core.decider import procedure
 from operis.core.mandates import PANEL
+from operis.dockets.file.facts import body
 from operis.dockets.procurement.failed_facts import failed_tenders
-from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, reopen_evaluation, report_evaluation, talks
 from operis.procedures.parts.keys import key_holders, release_shares
+from operis.procedures.parts.method import method
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
-from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
-from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, negotiated, priced, publish_intention, review_plan, told
@@ -24,7 +22,7 @@ from operis.rules.refuting import changed_order
 WORDING = ("O74-10", "O74-14", "REG-33a", "REG-48")
 """Rows of the method under which a wording may refuse."""
 
-COMPETITIVE_NEGOTIATION = procedure(
+COMPETITIVE_NEGOTIATION = method(
     "competitive-negotiation",
     publish_intention(),
     review_plan(),
@@ -45,7 +43,8 @@ COMPETITIVE_NEGOTIATION = procedure(
     release_shares(enough=("O74-37",)),
     *paper_bids(under=(), enough=("O74-37",)),
     open_bids(under="O74-15", enough=("O74-37",), keys="OURS-KEYS", secret=("GPL-38d",)),
-    *panel(size="O74-07a", large="O74-07b", own_choice="O74-07c", legal="O74-07c", drawn_before=None, agency="O74-07c", ties="OURS-DRAW"),
+    *panel(size="O74-07a", large="O74-07b", own_choice="O74-07c", legal="O74-07c", drawn_before=None, agency="O74-07c", ties="OURS-DRAW",
+           place=(body,)),
     declare_interest(),
     examine_bids(
         under=("O74-08",), qualification="O74-08", by=PANEL, compliance="O74-08", enough=None, grounds=None, admitted=("GPL-24",),
@@ -70,12 +69,4 @@ COMPETITIVE_NEGOTIATION = procedure(
         rows={"O74-37": "termination_any_of", "O74-23": "termination_grounds", "REG-49": "options_any", "OURS-KEYS": "endings_any"},
         bound="GPL-46", signed="GPL-50", few=("O74-37",), dear="O74-37", unfit="O74-37", fell="O74-23", again="REG-49", keys="OURS-KEYS",
     ),
-    of=PROCUREMENT_KIND,
-    own=of_body_or_panel,
-    ended=ENDED,
-    follows=FOLLOWS,
-    always=ALWAYS,
-    noted=LATE,
-    agents=AGENTS,
-    told=TOLD,
 )

@@ -1,17 +1,14 @@
 """Open tendering (公开招标): the main method, from the intention to the result."""
 
-from operis.core.decider import procedure
 from operis.core.mandates import AGENCY, BUYER
-from operis.dockets.procurement.kind import PROCUREMENT_KIND
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
 from operis.procedures.parts.keys import key_holders, release_shares
+from operis.procedures.parts.method import method
 from operis.procedures.parts.notices import correct_notice, publish_notice
 from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
-from operis.procedures.parts.ordering import AGENTS, ALWAYS, ENDED, FOLLOWS, LATE, TOLD
 from operis.procedures.parts.own_reviews import review_award
-from operis.procedures.parts.owning import of_body_or_panel
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, scored, told
@@ -26,21 +23,14 @@ from operis.rules.requirements import no_floor
 WORDING = ("O87-17", "O87-55b", "O87-55c", "O87-12", "REG-33a", "REG-48", "REG-34")
 """Rows of the method under which a wording may refuse."""
 
-OPEN_TENDER = procedure(
+OPEN_TENDER = method(
     "open-tender",
     publish_intention(),
     review_plan(),
     file_plan(
-        case=method_known.under("GPL-26"),
-        sizes="O87-17",
-        fell="O87-29",
-        wording=WORDING,
-        money=above_quota(),
-        noted=told(),
+        case=method_known.under("GPL-26"), sizes="O87-17", fell="O87-29", wording=WORDING, money=above_quota(), noted=told(),
         also=(
-            need_complete.under("O87-11"),
-            *scored(weight="O87-55a", whole="O87-55b", counted="REG-34", apart="O87-55c"),
-            *priced(),
+            need_complete.under("O87-11"), *scored(weight="O87-55a", whole="O87-55b", counted="REG-34", apart="O87-55c"), *priced(),
             no_floor.under("O87-12"),
         ),
     ),
@@ -62,14 +52,8 @@ OPEN_TENDER = procedure(
            agency="O87-47c", ties="O87-68b"),
     declare_interest(),
     examine_bids(
-        under=("O87-44",),
-        qualification="O87-44",
-        by=BUYER | AGENCY,
-        compliance="O87-46",
-        enough="O87-44",
-        grounds="O87-63",
-        admitted=("O87-19", "GPL-24"),
-        put_right="O87-59",
+        under=("O87-44",), qualification="O87-44", by=BUYER | AGENCY, compliance="O87-46", enough="O87-44", grounds="O87-63",
+        admitted=("O87-19", "GPL-24"), put_right="O87-59",
     ),
     ask_explanation(under=("O87-60",)),
     give_scores(criteria=("REG-34",), points="O87-64a"),
@@ -93,12 +77,4 @@ OPEN_TENDER = procedure(
         bound="GPL-46", signed="GPL-50", few=("GPL-36",), dear="GPL-36", flawed="O87-65", fell="O87-29", again="REG-49",
         keys="OURS-KEYS",
     ),
-    of=PROCUREMENT_KIND,
-    own=of_body_or_panel,
-    ended=ENDED,
-    follows=FOLLOWS,
-    always=ALWAYS,
-    noted=LATE,
-    agents=AGENTS,
-    told=TOLD,
 )

@@ -1,7 +1,7 @@
 """Is the panel composed as the law asks: how many, how many of them experts, drawn how, from where, and free of interests?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from operis.core.acts import Command
@@ -9,13 +9,14 @@ from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
+from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import DeclareInterest, FormPanel, ReplaceMember
 from operis.dockets.procurement.evaluating import Member
 from operis.dockets.procurement.evaluation import members
 from operis.dockets.procurement.mandate_facts import Held, mandates_held
 from operis.dockets.procurement.state import Procurement
-from operis.law.book import Row
+from operis.law.book import Law, Row
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, amount_of
 from operis.rules.entering import proved
 
@@ -119,15 +120,10 @@ def purchaser_sits(case: PanelCase, row: Row) -> Iterator[Finding]:
 
 @check("For a large or complex purchase the panel is larger.", "金额较大、技术复杂等项目，评审小组人数符合规定。")
 def large_panel(case: PanelCase, row: Row) -> Iterator[Finding]:
-    """Where much money, a complex project or a large social impact asks for more members.
-
-    Much is what the row names, else the open-tender amount.
-    """
+    """Where much money, a complex project or a large social impact asks for more members."""
     plan = on_record(case.state.plan, "implementation-plan-filed")
-    flagged = set(features(case)) & set(row.slugs("large_panel_flags") if row.has("large_panel_flags") else ())
     panel, least = proposed(case), row.count("members_min_count")
-    much = row.fen("from_budget_fen") if row.has("from_budget_fen") else amount_of(case.law, OPEN_TENDER_AMOUNT)[0]
-    if (plan.budget >= much or flagged) and (len(panel) < least or len(panel) % 2 == 0):
+    if asks_for_more(case.law, row, plan.budget, features(case)) and (len(panel) < least or len(panel) % 2 == 0):
         yield found(
             "The panel has {members} members; for a purchase like this it has an odd number, at least {least}.",
             at=where(case),
@@ -135,6 +131,12 @@ def large_panel(case: PanelCase, row: Row) -> Iterator[Finding]:
             members=len(panel),
             least=least,
         )
+
+
+def asks_for_more(law: Law, row: Row, budget: Fen, flags: Iterable[str]) -> bool:
+    """Whether the row of large panels holds: much money is what it names, else the open-tender amount; or by what the project is like."""
+    much = row.fen("from_budget_fen") if row.has("from_budget_fen") else amount_of(law, OPEN_TENDER_AMOUNT)[0]
+    return budget >= much or bool({*flags}.intersection(row.slugs("large_panel_flags") if row.has("large_panel_flags") else ()))
 
 
 @check(

@@ -5,6 +5,8 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+from operis.procedures import METHODS
+
 ROOT = Path(__file__).parent.parent.parent
 OPERIS = ROOT / "operis"
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
@@ -63,6 +65,11 @@ def test_no_file_of_tests_is_imported() -> None:
     ]
     assert Path(__file__) in files
     assert borrowed == []
+
+
+def test_a_method_is_a_file_that_can_be_read_aloud() -> None:
+    lines = {name: len((ROOT / "operis/procedures" / f"{name.replace('-', '_')}.py").read_text("utf8").splitlines()) for name in METHODS}
+    assert {name: count for name, count in lines.items() if count > 80} == {}
 
 
 def test_no_program_is_longer_than_can_be_read_in_one_go() -> None:

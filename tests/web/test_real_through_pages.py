@@ -1,4 +1,4 @@
-"""Do the real cases that reach a result come out through the pages as they were published?"""
+"""Do the real cases that reach a result come out through the pages as they were published; and a negotiation, of which there is none?"""
 
 from pathlib import Path
 
@@ -30,7 +30,11 @@ PUBLISHED = {
 REAL = [path for path in sorted((CASES / "real").glob("*.yaml")) if "publish-result" in path.read_text("utf8")]
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+NEGOTIATED = CASES / "constructed" / "negotiation-after-a-flood.yaml"
+"""A method of which no real case is here."""
+
+
+@pytest.mark.parametrize("path", [*REAL, NEGOTIATED], ids=lambda path: path.stem)
 def test_a_real_case_comes_out_through_the_pages(path: Path, tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA = tmp_path
     installed(tmp_path)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from operis.core.case import Fact
 from operis.core.decider import Rule, Step, makes
 from operis.core.mandates import AGENCY, BUYER, EXPERT
 from operis.dockets.procurement.calling import AnswerCall, CallAnswered
@@ -98,9 +99,13 @@ OWN_WORD: tuple[Rule[Procurement, FormPanel | ReplaceMember], ...] = (
 
 
 def panel(
-    *, size: str, large: str | None, own_choice: str, legal: str | None, drawn_before: str | None, agency: str, ties: str
-) -> tuple[AnyStep, ...]:
-    """Every row of the panel is an argument; None where the method has none of it."""
+    *, size: str, large: str | None, own_choice: str, legal: str | None, drawn_before: str | None, agency: str, ties: str,
+    place: tuple[Fact[Any], ...] = (),
+) -> tuple[AnyStep, ...]:  # fmt: skip
+    """Every row of the panel is an argument; None where the method has none of it.
+
+    `place` tells of whose place the amounts are, where the size of the panel hangs on one of them.
+    """
     composed: tuple[Rule[Procurement, FormPanel | ReplaceMember], ...] = (
         named_once.under(size),  # who sits twice is one member
         panel_composed.under(size),
@@ -122,7 +127,7 @@ def panel(
         *((drawn_in_time.under(drawn_before),) if drawn_before else ()),
     )
     return (
-        *draws(ties, agency, large or size, drawn_before),
+        *draws(ties, agency, large or size, drawn_before, place),
         Step(
             FormPanel,
             by=BUYER | AGENCY,
@@ -130,7 +135,7 @@ def panel(
             after=(opened_first.under("OURS-OPEN"), not_formed_yet.under("OURS-OPEN"), own_draw_first.under("OURS-DRAW"), *OWN_WORD),
             provided=(*composed, draw_counted.under("EXP-12")),
             noted=(purchaser_sits.under(size), declined_told.under("EXP-12"), draw_looked_up.under("EXP-12")),
-            needs=(mandates_held, expert_pool),
+            needs=(mandates_held, expert_pool, *place),
             then=(makes(PanelFormed),),
         ),
         Step(
@@ -148,7 +153,7 @@ def panel(
             ),
             provided=(*composed, leaving_told.under("EXP-17")),
             noted=(declined_told.under("EXP-12"), draw_looked_up.under("EXP-12"), replaced_told.under("OURS-SEAT")),
-            needs=(mandates_held, expert_pool),
+            needs=(mandates_held, expert_pool, *place),
             then=(makes(MemberReplaced),),
         ),
     )
@@ -167,10 +172,10 @@ def declare_interest() -> Step[Procurement, DeclareInterest]:
     )
 
 
-def draws(ties: str, agency: str, size: str, drawn_before: str | None) -> tuple[AnyStep, ...]:
+def draws(ties: str, agency: str, size: str, drawn_before: str | None, place: tuple[Fact[Any], ...]) -> tuple[AnyStep, ...]:
     """Watchers are called and commit to seeds; it is announced with list and commitments, and held with the last seed that is shown."""
     return (
-        *watchers(size),
+        *watchers(size, place),
         Step(
             AnnounceDraw,
             by=BUYER | AGENCY,
@@ -194,7 +199,7 @@ def draws(ties: str, agency: str, size: str, drawn_before: str | None) -> tuple[
                 untied_alone_drawn.under("EXP-16a"),
             ),
             noted=(left_to_chance.under("EXP-12"), *((announced_in_time.under(drawn_before),) if drawn_before else ())),
-            needs=(contenders, mandates_held, expert_pool),
+            needs=(contenders, mandates_held, expert_pool, *place),
             then=(makes(DrawAnnounced, passed_over=passed_over_for),),
         ),
         Step(
@@ -217,7 +222,7 @@ _announced: dict[str, Any] = {
 }
 
 
-def watchers(size: str) -> tuple[AnyStep, ...]:
+def watchers(size: str, place: tuple[Fact[Any], ...]) -> tuple[AnyStep, ...]:
     """Who watches a draw: called by name, each with a seed that nobody knows until it is shown."""
     return (
         Step(
@@ -227,7 +232,7 @@ def watchers(size: str) -> tuple[AnyStep, ...]:
             after=(notice_published.under("OURS-OPEN"), no_draw_waits.under("OURS-DRAW"), watchers_independent.under("OURS-DRAW"),
                    too_few_left.under(size), passed_over_by_own_word.under("OURS-CALL")),
             noted=(drawn_again_told.under("EXP-17"),),
-            needs=(mandates_held, expert_pool),
+            needs=(mandates_held, expert_pool, *place),
             then=(makes(WatchersCalled),),
         ),
         Step(
