@@ -97,6 +97,22 @@ def test_what_stands_sealed_is_read_beside_a_newer_draft_by_the_browser_that_sea
         expect(opened(elsewhere).locator("#stands")).to_contain_text("kept by the browser that sealed it alone")
 
 
+def test_what_was_withdrawn_is_told_and_its_receipt_is_shown_no_more(chromium: Browser) -> None:
+    site = Site()
+    with visited(chromium, site) as context:
+        tab = written(opened(context))
+        tab.get_by_role("button", name="Seal and send the bid").click()
+        expect(tab.locator("#h-received")).to_contain_text("The sealed bid has arrived")
+        site.form = bid_form(no=1, stands={"no": 0, "since": site.now})
+        tab.reload()
+        expect(tab.locator("#h-received")).to_contain_text("The sealed bid has arrived")
+        expect(tab.locator("#taken-back")).to_have_count(0)
+        site.form = bid_form(no=1)
+        tab.reload()
+        expect(tab.locator("#taken-back")).to_contain_text("You withdrew what was sealed: no bid of yours stands.")
+        expect(tab.locator("#h-received")).to_have_count(0)
+
+
 def test_by_keyboard_alone_nobody_is_thrown_back_where_something_is_drawn_anew(chromium: Browser) -> None:
     with visited(chromium, Site()) as context:
         tab = written(opened(context))

@@ -284,7 +284,7 @@ export function receiptShown({ draft, form }) {
         h("h2", { id: "h-received", tabindex: "-1" }, words(late ? "came-late" : "received")),
         late ? h("div", { class: "notice warn" }, h("p", {}, late)) : null,
         h("p", {}, title, words("of"), h("span", { class: "no" }, `${docket} ${no}`), h("br", {}), received),
-        h("p", {}, words("received-hint")),
+        h("p", {}, words(late ? "late-hint" : "received-hint")),
         h("pre", { class: "code", tabindex: "0" }, receipt),
         h(
             "p",

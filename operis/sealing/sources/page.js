@@ -10,7 +10,7 @@ import { priceSection } from "./priced.js";
 import { standsShown } from "./sealed.js";
 import { fetched, formOf } from "./sending.js";
 import { ADDRESSED, other, speak, spoken, TAGS, textOf, words } from "./shown.js";
-import { against, beside, head, nowHere, setClock } from "./standing.js";
+import { against, beside, head, isClosed, nowHere, setClock } from "./standing.js";
 import { draftNames, dropDraft, keepFile, readDraft, sweep, writeDraft } from "./store.js";
 
 const FORM = "operis/bid-form/v1",
@@ -129,6 +129,13 @@ at.dropped = async () => {
     say("info", words("dropped"));
 };
 
+/** The receipt of what stands, or of what came too late; of what was withdrawn that it was, and no receipt as if it stood. */
+function receiptNow() {
+    const { receipt, stands } = at.draft;
+    if (receipt && (receipt.says || at.form.stands)) return receiptShown(at);
+    return stands && !at.form.stands && !isClosed(at.form) ? h("div", { class: "notice warn", id: "taken-back" }, h("p", {}, words("taken-back"))) : null;
+}
+
 const asksOf = form => JSON.stringify({ ...form, no: null, begun: null, stands: null, told: null });
 
 /** Whether what is asked has changed since the page was opened: then it is shown anew, and nothing is sent. */
@@ -158,7 +165,7 @@ function crumbs() {
 function drawClosed() {
     const told = h("div", { id: "told", role: "status" });
     const closed = h("p", {}, words("against-closed"));
-    const shown = [crumbs(), told, head(at), against(at), closed, at.draft.receipt ? receiptShown(at) : null, standsShown(at)];
+    const shown = [crumbs(), told, head(at), against(at), closed, receiptNow(), standsShown(at)];
     main().replaceChildren(...shown.flat().filter(Boolean));
 }
 
@@ -172,7 +179,7 @@ function draw() {
             h("div", { id: "told", role: "status" }),
             head(at),
             against(at),
-            at.draft.receipt ? receiptShown(at) : null,
+            receiptNow(),
             standsShown(at),
             h(
                 "div",
