@@ -1,11 +1,12 @@
 """Which suppliers are written to of what the log does not have? Of a bid that came in sealed or was withdrawn, and of an envelope that an
-officer wrote down in their name, at once; and of a purchase that stays shut because too few have bid.
+officer wrote down in their name, at once; of a bid that came too late; and of a purchase that stays shut because too few have bid.
 
 What is secret until the closing has no place in the log before it; a letter to its own supplier tells nobody else of it.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operis import clock
 from operis.dockets.bid.acts import BidSealed, BidWithdrawn
 from operis.documents.few import LEAST, shut
 from operis.documents.shown import language, moment
@@ -23,12 +25,15 @@ from operis.ledger import read
 from operis.letters import accounts_of, letter_of, site_of, title_of
 from operis.mail.models import Told
 from operis.mail.queue import is_address, is_on, send_later
-from operis.registers.models import Notice, Seal, TakenBack
+from operis.registers.models import Notice, Seal, TakenBack, Unsealed
 
 SEALED: Final = "sealed"
 WITHDRAWN: Final = "withdrawn"
 ENVELOPE: Final = "envelope"
 FEW: Final = "few"
+LATE: Final = "late"
+RECENT: Final = timedelta(days=7)
+"""A bid that came late to a closing further back is old news: an installation that begins to write letters does not tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Telling:
     """A letter to the supplier of a bid, by the name under which it is known to have been written."""
 
     what: str
-    seal: "Seal | TakenBack"
+    seal: "Seal | TakenBack | Unsealed"
     subject: Callable[[], str]
     text: Callable[[Any, str], str]
 
@@ -45,7 +50,7 @@ def write_told() -> int:
     """Write the letters that nobody wrote yet; how many suppliers were told of something."""
     if not is_on():
         return 0
-    found = [*_sealed(), *_envelopes(), *_withdrawn(), *_shut()]
+    found = [*_sealed(), *_envelopes(), *_withdrawn(), *_late(), *_shut()]
     known = set(Told.objects.filter(what__in=[one.what for one in found]).values_list("what", flat=True))
     new = [one for one in found if one.what not in known]
     for one in new:
@@ -70,6 +75,13 @@ def _withdrawn() -> Iterator[Telling]:
     for one in TakenBack.objects.filter(procurement__in=_open_now()).order_by("received", "docket"):
         what = f"{WITHDRAWN} {one.docket} {one.lot} {one.received.isoformat()}"
         yield Telling(what, one, lambda: _("{number}: a bid of yours was withdrawn"), _back)
+
+
+def _late() -> Iterator[Telling]:
+    """Those that came after the closing, by how many did: nothing of them is kept but that they came."""
+    recent = Notice.objects.filter(closes__gt=clock.now() - RECENT).values("docket")
+    for one in Unsealed.objects.filter(late__gt=0, procurement__in=recent).exclude(supplier="").order_by("docket"):
+        yield Telling(f"{LATE} {one.docket} {one.late}", one, lambda: _("{number}: a bid of yours came too late"), _after)
 
 
 def _envelopes() -> Iterator[Telling]:
@@ -118,6 +130,15 @@ def _back(one: TakenBack, code: str) -> str:
     if not Seal.objects.filter(procurement=one.procurement, supplier=one.supplier, lot=one.lot).exists():
         said.append(_("No bid of yours is in now. Until bids close you may send another."))
     said.append(_("Where it was not you who withdrew it, send it anew, and change your password:"))
+    return "\n".join((*said, f"{site_of()}{reverse('desk-docket', args=[one.docket])}"))
+
+
+def _after(one: Unsealed, code: str) -> str:
+    words = _("A bid of yours for “{title}” ({number}) came after bids had closed, and was refused. Nothing of it was kept.")
+    said = [words.format(title=title_of(one.procurement, code), number=one.procurement)]
+    if Seal.objects.filter(procurement=one.procurement, supplier=one.supplier).exists():
+        said.append(_("What you had sent in time stands as it was."))
+    said.append(_("The receipt that says when it came, and what remains possible:"))
     return "\n".join((*said, f"{site_of()}{reverse('desk-docket', args=[one.docket])}"))
 
 

@@ -83,3 +83,32 @@ def test_it_is_told_again_where_the_envelope_falls_out() -> None:
     assert told() == [("a@hill.example", f"{TENDER}: your bid on paper does not count")]
     says = words_of(Letter.objects.get())[1]
     assert ("(OURS-PAPER)" in says, "Another bid of yours for the same is in force." in says) == (True, True)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_who_came_too_late_is_told_once_and_whether_anything_of_it_stands(before: bool) -> None:
+    held = ready("sunrise", "brook", *(("hill",) if before else ()))
+    held.bidder("hill")
+    telling.write_told()
+    earlier = len(told())
+    held.due()
+    held.bid("hill")
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    telling.write_told()
+    telling.write_told()
+    mine = [one for one in told()[earlier:] if one[0] == "a@hill.example"]
+    assert mine == [("a@hill.example", f"{TENDER}: a bid of yours came too late")]
+    [says] = [words_of(one)[1] for one in Letter.objects.all() if one.to == "a@hill.example" and "too late" in words_of(one)[0]]
+    assert ("was refused. Nothing of it was kept." in says, "What you had sent in time stands as it was." in says) == (True, before)
+
+
+@pytest.mark.parametrize(("days", "count"), [(6, 1), (8, 0)])
+def test_a_late_bid_of_long_ago_is_told_no_more(days: int, count: int) -> None:
+    held = ready("sunrise", "brook", "hill")
+    telling.write_told()
+    earlier = len(told())
+    held.due()
+    held.bid("hill")
+    clock.set_demo_clock(held.county.clock + timedelta(days=days))
+    telling.write_told()
+    assert len(told()[earlier:]) == count
