@@ -1,5 +1,6 @@
 """Do the real cases that reach a result come out through the pages as they were published; and a negotiation, of which there is none?"""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,5 @@ def test_a_real_case_comes_out_through_the_pages(path: Path, tmp_path: Path, set
     page = text(Client().get(f"/en/processes/{number}/"))
     assert PUBLISHED.get(path.stem, money(won.price)) == money(won.price)
     assert money(won.price) in page
+    (sign_by,) = re.findall(r"Contract to be signed by (\d+ \w+ \d{4})", text(Client().get(f"/en/processes/{number}/result/")))
+    assert f"Contract signed by {sign_by}" in page  # the picture of periods and the act say one last day

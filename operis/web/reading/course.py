@@ -126,7 +126,9 @@ def stretches(docket: Shown, state: Procurement) -> Iterator[Stretch]:
             continue
         period, done = next(iter(row.lengths().values())), happened.get(end)
         ended = done if done is not None and done >= first else None
-        yield Stretch(label(end, language()), row, first, calendar().after(first, period), ended, period.bound == LEAST)
+        least = period.bound == LEAST
+        limit = calendar().after(first, period) if least else calendar().latest(first, period)
+        yield Stretch(label(end, language()), row, first, limit, ended, least)
 
 
 CLOSING, SIGNED, SHOWN = "bids-close", "contract-signed", "publication-made"
