@@ -189,7 +189,6 @@ def paper(one: Desk) -> None:
 
 def file(one: Desk) -> None:
     paper(one)
-    one.press("核对登记内容")
     one.press("确认：报送采购实施计划备案")
 
 
