@@ -37,7 +37,7 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     line.resulted = day_of(calendar, state.results[-1] if state.results else None)
     if state.ended:
         line.ended, line.ended_for = day_of(calendar, state.endings[-1]), state.endings[-1].ground
-        line.left = sum(bids_standing(state, lot) for lot in state.lots)
+        line.bids_left = sum(bids_standing(state, lot) for lot in state.lots)
     line.expected = (state.intention and state.intention.expected_month) or ""
     outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None
     line.about_zh, line.about_en = in_a_line(outline)

@@ -19,4 +19,4 @@ def ended_before(key: Key, docket: str | None) -> EndedBefore:
 
 def failed_tenders(key: Key, docket: str | None) -> FailedTenders:
     rows = models.Docket.objects.filter(kind="procurement", need=key[0].upper(), ended_for=TOO_FEW, method__in=TENDERS).exclude(ended=None)
-    return FailedTenders(tuple(FailedTender(row.number, row.left or 0) for row in rows.order_by("ended", "number")))
+    return FailedTenders(tuple(FailedTender(row.number, row.bids_left or 0) for row in rows.order_by("ended", "number")))

@@ -44,7 +44,7 @@ class Docket(models.Model):
     ended = models.DateField(null=True)
     ended_for = models.TextField(default="")
     """When nothing of a procurement went on any more, and on which ground."""
-    left = models.IntegerField(null=True)
+    bids_left = models.IntegerField(null=True)
     """How many bids of a procurement that has ended nothing had put out."""
 
     class Meta:
