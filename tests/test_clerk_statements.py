@@ -40,16 +40,16 @@ def test_a_put_that_opens_a_docket() -> None:
 
 
 def test_a_put_that_looks_at_many_facts() -> None:
-    """The entries, for the names of locks; repeated? entries, orders; eleven for the facts; its law; entry, waiting, key; line, spending,
+    """The entries, for the names of locks; repeated? entries, orders; thirteen for the facts; its law; entry, waiting, key; line, spending,
     duties (2), hand."""
     county = County().founded()
     docket = county.review(small_plan())
-    assert len(sent(county, docket, small_plan())) == LOCKS + 24
+    assert len(sent(county, docket, small_plan())) == LOCKS + 26
 
 
 def test_a_refusal() -> None:
-    """Repeated? ten for the facts; refused before, and how often in the hour; counter; how many acts; the refusal and its rows."""
-    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 18
+    """Repeated? twelve for the facts; refused before, and how often in the hour; counter; how many acts; the refusal and its rows."""
+    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 20
 
 
 def test_a_repeat() -> None:

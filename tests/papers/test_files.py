@@ -154,7 +154,7 @@ def test_a_plan_to_stamp_is_laid_out_as_an_official_document(county: County, cli
     assert lines[-2:] == ["Civil Affairs Office（盖章）", "2026年3月2日"]
     assert [cell.text for cell in opened.tables[-1].rows[0].cells] == ["评审因素", "分值", "类型", "评分细则"]
     code = seal_code(entry.leaf)
-    assert f"{NUMBER}第4号 · {code} · http://testserver/v/{code}?number={NUMBER}-4" in section.footer.paragraphs[0].text
+    assert f"{NUMBER} 4 · {code} · http://testserver/v/{code}?number={NUMBER}-4" in section.footer.paragraphs[0].text
     with ZipFile(BytesIO(handed(client, path))) as inside:
         even = made.replace(second=made.second // 2 * 2)  # a ZIP counts in steps of two seconds
         assert {one.date_time for one in inside.infolist()} == {even.timetuple()[:6]}

@@ -119,7 +119,7 @@ def test_the_last_line_of_each_page_tells_where_it_is_checked(county: County, cl
     reader = pdf(client, f"/zh-hans/processes/{NUMBER}.pdf")
     for place, page in enumerate(reader.pages, start=1):
         text = close(page.extract_text())
-        assert f"{NUMBER}第{newest.no + 1}号·{code}·http://testserver/v/{code}?number={NUMBER}-{newest.no + 1}" in text
+        assert f"{NUMBER}{newest.no + 1}·{code}·http://testserver/v/{code}?number={NUMBER}-{newest.no + 1}" in text
         assert f"第{place}页，共{len(reader.pages)}页" in text
 
 

@@ -166,4 +166,4 @@ def test_what_is_not_done_and_late_stands_beside_how_long_it_takes(county: World
         waiting += sum((number, one["lot"]) not in signed for one in (result["fields"]["awards"] if result else ()))
     assert sum(one["waiting"] for one in told if one["stage"] == "signed") == waiting
     html = client.get("/en/answers/how-long/").content.decode()
-    assert ("not done and late" in html, 'class="f-band s-edge"' in html, 'class="f-late"' in html) == (True, True, True)
+    assert ("not done and late" in html, 'class="f-band s-edge"' in html, 'class="f-late apart"' in html) == (True, True, True)

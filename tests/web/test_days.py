@@ -91,7 +91,7 @@ def test_the_papers_of_a_corrected_notice_have_the_closing_time_that_stands_and_
     assert f"Corrected by record {no} of 3 March 2026. Bids now close: {now}; samples: One sample" in lines
     opened = docx(client, f"/zh-hans/notices/{NUMBER}.docx")
     assert f"依2026年3月3日更正，第{no}号记录；更正前为2026年3月22日 09:30（北京时间）" in "\n".join(one.text for one in opened.paragraphs)
-    assert f"{NUMBER}第{no}号" in opened.sections[0].footer.paragraphs[0].text
+    assert f"{NUMBER} {no} · " in opened.sections[0].footer.paragraphs[0].text
     html = page(client, f"/en/processes/{NUMBER}/papers/notice/")
     assert now in text_of(html)
 
