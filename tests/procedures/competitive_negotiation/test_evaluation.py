@@ -1,7 +1,11 @@
 """Talks with each, final quotes from at least three, and the lowest price that meets the need: GPL-38, O74-07, O74-21, O74-31 to O74-37."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from operis.core.acts import Outside
 from operis.core.mandates import THE_CLOCK
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -18,6 +22,7 @@ from tests.procedures.evaluating import (
     PRICES,
     REPORTED,
     final_quotes,
+    member,
     negotiation,
     outcome_of,
     panel,
@@ -28,6 +33,7 @@ from tests.procedures.evaluating import (
 )
 
 ALL = the_panel(*seats(2))
+CONSENT = Outside(medium="Civil affairs bureau", on=date(2026, 3, 20), number="2026-17", link="https://civil.example/2026-17")
 
 
 def reported(prices: dict[str, int]) -> EvaluationReported:
@@ -100,3 +106,14 @@ def test_it_ends_on_the_grounds_of_its_order() -> None:
     NEGOTIATION(*negotiation("met", invalid=("hill",))).when(ending("too-few")).then(ProceedingsTerminated)
     (ground,) = NEGOTIATION(*negotiation("met")).when(ending("too-few")).refused_under("O74-37", status=422)
     assert ground.finding.facts == {"lot": "1", "left": 3, "least": 3}
+
+
+def test_the_purchaser_chooses_experts_itself_for_what_is_complex_with_consent_and_a_legal_expert() -> None:
+    opened, complex_ = negotiation("opened"), (Slug("complex-or-specialised"),)
+    chosen = tuple(member(one, own_choice=one != "rep", legal=one == "e1") for one in seats(2))
+    NEGOTIATION(*opened).when(panel(members=chosen, drawn=None, features=complex_, consent=CONSENT)).then(PanelFormed)
+    NEGOTIATION(*opened).when(panel(members=chosen, drawn=None, features=complex_)).refused_under("O74-07c", status=422)
+    nobody = tuple(replace(one, legal=False) for one in chosen)
+    (ground,) = NEGOTIATION(*opened).when(panel(members=nobody, drawn=None, features=complex_, consent=CONSENT)).refused_under("O74-07c")
+    assert ground.check == "legal_expert_seated"
+    NEGOTIATION(*opened).when(panel(members=chosen, drawn=None, consent=CONSENT)).refused_under("O74-07c", status=422)
