@@ -31,6 +31,8 @@ class RefersTo(StrEnum):
     """The account of somebody on this panel."""
     DRAWN = "drawn"
     """What is drawn by lot: a bidder of the first rank, or the account of an expert."""
+    CANDIDATE = "candidate"
+    """A supplier on the list from which those who are invited are drawn."""
     QUESTION = "question"
     """The number of a question that waits for its answer."""
     ANSWER = "answer"
@@ -50,5 +52,6 @@ class RefersTo(StrEnum):
 PARTIES = frozenset({
     RefersTo.BODY, RefersTo.SUPPLIER, RefersTo.BIDDER, RefersTo.ON_FILE, RefersTo.HOLDER, RefersTo.KEEPER, RefersTo.NAMED, RefersTo.AGENCY,
     RefersTo.PERSON, RefersTo.WATCHER, RefersTo.MEMBER, RefersTo.DRAWN,
+    RefersTo.CANDIDATE,
 })  # fmt: skip
 """Those that are somebody."""

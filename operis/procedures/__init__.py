@@ -21,6 +21,7 @@ from operis.procedures.envelope import ENVELOPE
 from operis.procedures.establishment import ESTABLISHMENT
 from operis.procedures.file import FILE
 from operis.procedures.inquiry import INQUIRY
+from operis.procedures.invited_tender import INVITED_TENDER
 from operis.procedures.need import NEED
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.procedures.parts.reading import read_by, terms_read
@@ -32,7 +33,7 @@ from operis.procedures.supervision import SUPERVISION
 from operis.rules.scoring.lawful import SAID
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (
-    OPEN_TENDER, COMPETITIVE_CONSULTATION, COMPETITIVE_NEGOTIATION, BELOW_THRESHOLD, INQUIRY,
+    OPEN_TENDER, INVITED_TENDER, COMPETITIVE_CONSULTATION, COMPETITIVE_NEGOTIATION, BELOW_THRESHOLD, INQUIRY,
 )}
 BY_KIND: dict[str, Procedure[Any]] = {
     one.kind: one

@@ -17,7 +17,7 @@ from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal,
 from operis.dockets.envelope.facts import bidder, counter, keepers
 from operis.dockets.envelope.kind import ENVELOPE_KIND
 from operis.dockets.envelope.state import Paper
-from operis.dockets.procurement.facts import procurement
+from operis.dockets.procurement.facts import invitation, procurement
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_keepers
 from operis.rules.bids import is_late, lot_there
@@ -43,6 +43,7 @@ from operis.rules.envelopes import (
     some_package,
     still_open,
 )
+from operis.rules.inviting import invited_alone
 from operis.rules.plans import named_by
 
 ROW = "OURS-PAPER"
@@ -76,7 +77,8 @@ RECEIVE: Step[Paper, ReceiveEnvelope] = Step(
         first_round.under(ROW),
         some_package.under(ROW),
     ),
-    needs=(procurement, counter, keepers, bidder),
+    provided=(invited_alone.under("GPL-34"),),
+    needs=(procurement, counter, keepers, bidder, invitation),
     then=(
         makes(
             EnvelopeReceived,

@@ -50,6 +50,7 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     yield from _reviews(docket, state)
     yield from _notice(docket, state, line)
     yield from _asked(docket, state)
+    yield from (models.Invited(docket=docket, supplier=one) for one in (state.invited.suppliers if state.invited else ()))
     named = {(one.lot, one.supplier, each): one.bid for opening in state.openings for one in opening.opened for each in one.members}
     yield from (models.NamedMember(docket=docket, lot=lot, supplier=bidder, member=each, bid=bid)
                 for (lot, bidder, each), bid in named.items())  # fmt: skip

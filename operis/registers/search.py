@@ -24,6 +24,7 @@ from operis.dockets.procurement.facts import (
     Authorship,
     AwardsBefore,
     Bars,
+    Invitation,
     ProcurementFact,
     Settling,
     Signatures,
@@ -211,6 +212,12 @@ def counter_of(key: Key, docket: str | None) -> Counter | None:
     return None if row is None else Counter(row.body, row.agency or None, tuple(row.agency_matters.split()))
 
 
+def invitation_of(key: Key, docket: str | None) -> Invitation | None:
+    """None where nobody is invited, and everyone may bid."""
+    rows = models.Invited.objects.filter(docket=key[0].upper())
+    return Invitation(rows.filter(supplier=key[1]).exists()) if rows.exists() else None
+
+
 def _quotes_asked(key: Key) -> tuple[str, ...]:
     return tuple(one.lot for one in all_of(models.Asked, "lot", docket=key[0].upper(), supplier=key[1], about=FINAL_QUOTE))
 
@@ -346,6 +353,9 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "counter": counter_of,
     "supplier": supplier_of,
     "bidder": supplier_of,
+    "invitation": invitation_of,
+    "candidates": members_of,
+    "candidate_bars": bars_of,
     "members": members_of,
     "bars": bars_of,
     "contenders": contenders_for,

@@ -19,11 +19,14 @@ NARROWED = {"urgent": "urgency_if_any", "price-not-computable": "price_not_compu
 """The cases that the law narrows to certain reasons, each with the term that lists them."""
 
 
-def case_named(*always: str) -> Check[Procurement, FilePlan]:
-    """A check that the plan names a case of the method; `always` are cases that every purchase of services fits by itself."""
+def case_named(*always: str, listed: str = "cases_any_of") -> Check[Procurement, FilePlan]:
+    """A check that the plan names a case of the method; `always` are cases that every purchase of services fits by itself.
+
+    `listed` is the term of the row with the cases.
+    """
 
     def method_fits(case: PlanCase, row: Row) -> Iterator[Finding]:
-        named, cases = case.asked.method_ground, row.slugs("cases_any_of")
+        named, cases = case.asked.method_ground, row.slugs(listed)
         fits = named in cases if named else any(one in cases for one in always)
         if not fits:
             yield found(

@@ -1,4 +1,4 @@
-"""Do the real cases that reach a result come out through the pages as they were published; and a negotiation, of which there is none?"""
+"""Do real cases that reach a result come out through the pages as published; and those of methods of which no real case is here?"""
 
 import re
 from pathlib import Path
@@ -32,10 +32,11 @@ REAL = [path for path in sorted((CASES / "real").glob("*.yaml")) if "publish-res
 
 
 NEGOTIATED = CASES / "constructed" / "negotiation-after-a-flood.yaml"
-"""A method of which no real case is here."""
+INVITED = CASES / "constructed" / "three-drawn-and-invited.yaml"
+"""Methods of which no real case is here."""
 
 
-@pytest.mark.parametrize("path", [*REAL, NEGOTIATED], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*REAL, NEGOTIATED, INVITED], ids=lambda path: path.stem)
 def test_a_real_case_comes_out_through_the_pages(path: Path, tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA = tmp_path
     installed(tmp_path)

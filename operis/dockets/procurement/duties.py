@@ -50,6 +50,7 @@ from operis.dockets.procurement.evaluation import (
     scored_all,
 )
 from operis.dockets.procurement.findings import DRAW_SEEN, FALLS, RecordFinding
+from operis.dockets.procurement.inviting import DrawInvitees, ListCandidates
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
@@ -63,6 +64,14 @@ BOTH = Label("the purchasing body and the winner", "采购人和中标（成交�
 CONTRACT = Label("Signing of the contract", "签订合同")
 PLAN = Duty(FilePlan, Label("Filing of the plan", "计划备案"), BODY)
 NOTICE = Duty(PublishNotice, Label("Notice", "公告"), BODY)
+CANDIDATES = Duty(
+    ListCandidates, Label("List of candidates for the invitation", "确定备选供应商名单"), BODY, public=False,
+    came_in=Label("List the candidates for the invitation", "确定备选供应商名单"),
+)  # fmt: skip
+INVITEES = Duty(
+    DrawInvitees, Label("Draw of those to be invited", "抽取受邀供应商"), BODY, public=False,
+    came_in=Label("Draw those to be invited", "抽取受邀供应商"),
+)  # fmt: skip
 KEYS = Duty(
     NameKeyHolder, Label("Key that bids are sealed to", "登记投标（响应）加密公钥"), KEEPERS, public=False,
     came_in=Label("Give the key that bids are sealed to", "登记投标（响应）加密公钥"),
@@ -148,8 +157,8 @@ DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
 OF_PANEL = (SEED, DRAW, SHOWING, CALL, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION, DRAW_LOOKED_UP)
-DUTIES = (PLAN, KEYS, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, PAPER, PAPER_AGAIN, OPENING, *OF_PANEL, EVALUATION, AWARD,
-          DEEMED, RESULT, FALLING, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
+DUTIES = (PLAN, KEYS, CANDIDATES, INVITEES, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, PAPER, PAPER_AGAIN, OPENING, *OF_PANEL, EVALUATION,
+          AWARD, DEEMED, RESULT, FALLING, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
 
 
 def award_named(lot: str, supplier: str) -> str:
@@ -166,6 +175,8 @@ def owed(state: Procurement) -> Iterator[Owed]:
     elif state.notice is None:
         there = {one.holder for one in state.key_holders}
         yield from (Owed(duty=KEYS, party=one, about=one) for one in state.called_holders if one not in there)
+        if state.by_invitation and state.invitees is None:
+            yield Owed(duty=CANDIDATES if state.candidates is None else INVITEES, party=state.body)
         yield Owed(duty=NOTICE, party=state.body, earliest=state.intention.notice_from if state.intention else None)
     else:
         yield from _corrections(state)

@@ -82,6 +82,7 @@ PROCUREMENT_KIND = DocketKind(
     stage=taken_at,
     read_once={
         "plan": Label("Everyone reads it once the plan is filed.", "采购实施计划备案后向所有人公开。"),
+        "invitees": Label("Everyone reads it once the bids are open.", "开标后，任何人可以查阅。"),
         "read-out": Label(
             "Everyone reads who bid, and at which price, once the result is published: until then suppliers are talked with one by one.",
             "结果公告后，任何人可以查阅响应供应商及其报价；此前磋商小组与各供应商分别磋商。",

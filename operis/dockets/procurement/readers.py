@@ -5,6 +5,7 @@ from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.acts import AwardReviewed, BidsClosed, BidsOpened, PaperBidChecked, PaperBidEntered, SharesReleased
 from operis.dockets.procurement.calling import CallAnswered
 from operis.dockets.procurement.evaluation import FIRST_ROUND, members, report_of
+from operis.dockets.procurement.inviting import OfInvitation
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
     BidsExamined,
@@ -37,6 +38,8 @@ def withheld(state: Procurement, act: Act) -> bool:
         return act.secret_under is not None and not _result_out(state, lots_of(act) - state.ended_lots)
     if act.public == "plan":
         return state.plan is None
+    if isinstance(act, OfInvitation):  # who may bid is told no sooner than who did
+        return not (state.openings or state.ended)
     if act.public == "result":
         whole = isinstance(act, EvaluationReopened) and not act.lots
         return not _result_out(state, frozenset(state.lots) if whole else lots_of(act))

@@ -28,6 +28,7 @@ from operis.dockets.procurement.acts import (
 )
 from operis.dockets.procurement.calling import CallAnswered
 from operis.dockets.procurement.findings import FALLS, FindingRecorded
+from operis.dockets.procurement.inviting import INVITED, CandidatesListed, InviteesDrawn, OfInvitation, SuppliersInvited
 from operis.dockets.procurement.opened import Listed
 from operis.dockets.procurement.outcomes import (
     AwardDecided,
@@ -52,7 +53,7 @@ from operis.dockets.procurement.watching import SeedCommitted, SeedShown, Watch,
 OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | RepresentationAnswered
 OfPaper = PaperBidEntered | PaperBidChecked
 OfKeys = KeyHoldersCalled | KeyHolderNamed | SharesReleased
-BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfNotice | OfKeys
+BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfInvitation | OfNotice | OfKeys
 OfPanel = WatchAct | DrawAnnounced | DrawHeld | CallAnswered | PanelFormed | RecusalDeclared | MemberReplaced
 OfRound = RoundOpened | RoundMoved
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | OfRound | ScoresGiven | EvaluationReported | EvaluationReopened
@@ -76,6 +77,10 @@ class Procurement:
     called: KeyHoldersCalled | None = None
     key_holders: tuple[KeyHolderNamed, ...] = ()
     """Those who have given their keys, in the order of their places."""
+    candidates: CandidatesListed | None = None
+    """From whom those who are invited are drawn, where suppliers are invited."""
+    invitees: InviteesDrawn | None = None
+    invited: SuppliersInvited | None = None
     notice: NoticePublished | None = None
     documents: BiddingDocumentsIssued | None = None
     corrections: tuple[NoticeCorrected, ...] = ()
@@ -125,6 +130,11 @@ class Procurement:
     def lots(self) -> tuple[str, ...]:
         """The lots of the plan; a purchase that is not divided is lot 1."""
         return tuple(lot.lot for lot in self.plan.lots) or ("1",) if self.plan else ()
+
+    @property
+    def by_invitation(self) -> bool:
+        """Whether those bid alone who are invited."""
+        return self.plan is not None and self.plan.method == INVITED
 
     @property
     def called_holders(self) -> tuple[str, ...]:
@@ -208,6 +218,12 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, key_holders=placed(state.key_holders, act))
         case SharesReleased():
             return replace(state, releases=placed(state.releases, act))
+        case CandidatesListed():
+            return replace(state, candidates=act)
+        case InviteesDrawn():
+            return replace(state, invitees=act)
+        case SuppliersInvited():
+            return replace(state, invited=act)
         case NoticePublished():
             return replace(state, notice=act)
         case BiddingDocumentsIssued():

@@ -12,7 +12,7 @@ from operis.dockets.bid.commands import GiveExplanation, ObtainDocuments, PayBon
 from operis.dockets.bid.facts import sealed_bytes
 from operis.dockets.bid.state import Bid
 from operis.dockets.bid.terms import content_bytes, content_digest
-from operis.dockets.procurement.facts import asked_of, authorship, bars, members, procurement, settling, supplier
+from operis.dockets.procurement.facts import asked_of, authorship, bars, invitation, members, procurement, settling, supplier
 from operis.dockets.standing import taking_part
 from operis.procedures.parts.concluding import the_body
 from operis.rules.bids import (
@@ -36,6 +36,7 @@ from operis.rules.bonds import Back, bond_there, delay_paid, explained_once, kep
 from operis.rules.declaring import ROWS as DECLARING
 from operis.rules.declaring import size_declared
 from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred, not_its_author
+from operis.rules.inviting import invited_alone
 from operis.rules.sealed import (
     bytes_whole,
     header_agrees,
@@ -52,7 +53,7 @@ SealCase = Case[Bid, SealBid]
 KEYS = "OURS-KEYS"
 
 
-def obtain_documents(*, under: tuple[str, ...], reserved: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
+def obtain_documents(*, under: tuple[str, ...], reserved: tuple[str, ...], invited: str) -> Step[Bid, ObtainDocuments]:
     """Opens the docket of a bid: one supplier, one procurement, one docket. For whom lots are reserved is told before it writes."""
     return Step(
         ObtainDocuments,
@@ -65,8 +66,9 @@ def obtain_documents(*, under: tuple[str, ...], reserved: tuple[str, ...]) -> St
             only_docket(taking_part).under("OURS-ONE"),
             offered_today.under("OURS-OPEN"),
         ),
+        provided=(invited_alone.under(invited),),
         noted=tuple(reserved_for_such.under(row) for row in reserved),
-        needs=(procurement, supplier, taking_part),
+        needs=(procurement, supplier, taking_part, invitation),
         then=(makes(DocumentsObtained, supplier=the_body),),
     )
 

@@ -55,15 +55,19 @@ AFTER_PLAN = resting_on(lambda case: (case.state.intention, case.state.plan, cas
 
 
 def publish_notice(
-    kind: str, *, complete: str, stands: str, opens: str, offered: tuple[str, ...], bond: str, wording: tuple[str, ...],
-    also: tuple[NoticeRule, ...] = (),
+    kind: str, *, complete: str, stands: str | None, opens: str, offered: tuple[str, ...], bond: str, wording: tuple[str, ...],
+    also: tuple[NoticeRule, ...] = (), after: tuple[NoticeRule, ...] = (), besides: tuple[Make, ...] = (),
 ) -> Step[Procurement, PublishNotice]:  # fmt: skip
-    """The notice of a method under the procurement law; every row is an argument, `also` for what only one method asks."""
+    """The notice of a method under the procurement law; every row is an argument, `also` for what only one method asks.
+
+    Of an invitation it is what it says: that `stands` for no time, comes `after` a draw, and says `besides` who is invited.
+    """
     return Step(
         PublishNotice,
         by=BUYER | AGENCY,
         under=("REG-08",),
-        after=(plan_filed.under("REG-29", "SRC-10"), not_published_yet.under("OURS-OPEN"), keys_given.under("OURS-KEYS"), AFTER_PLAN),
+        after=(plan_filed.under("REG-29", "SRC-10"), not_published_yet.under("OURS-OPEN"), keys_given.under("OURS-KEYS"), AFTER_PLAN,
+               *after),
         provided=(
             intention_stands("INT-01").under("INT-03"),
             method_settled.under("GPL-27"),
@@ -86,7 +90,7 @@ def publish_notice(
             where_to_query.under("O94-07"),  # asked of the documents: the notice may leave it to them
         ),
         needs=(body, sealing_page),
-        then=(notice_made(kind, stands), makes(BiddingDocumentsIssued)),
+        then=(*besides, notice_made(kind, stands), makes(BiddingDocumentsIssued)),
     )
 
 

@@ -130,6 +130,13 @@ def _bidders(at: Sitting) -> Iterator[tuple[str, str]]:
     return ((one, names.get(one, one)) for one in there)
 
 
+def _candidates(at: Sitting) -> Iterator[tuple[str, str]]:
+    """Those on the list from which those who are invited are drawn."""
+    listed = at.state.candidates
+    names = names_of({one.supplier for one in listed.candidates}) if listed is not None else {}
+    return ((key, name) for key, name in names.items())
+
+
 def _envelopes(at: Sitting) -> Iterator[tuple[str, str]]:
     """Those of the closing list that two persons have not read yet: whose bid it is stands on the envelope."""
     waiting = getattr(_procurement(at), "envelopes_waiting", ())
@@ -287,6 +294,7 @@ KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
     RefersTo.LOT: _lots,
     RefersTo.ENVELOPE: _envelopes,
     RefersTo.BIDDER: _bidders,
+    RefersTo.CANDIDATE: _candidates,
     RefersTo.MEMBER: _members,
     RefersTo.CRITERION: _criteria,
     RefersTo.DOCUMENT: _documents,

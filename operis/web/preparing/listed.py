@@ -33,7 +33,7 @@ def lists_of_plan(law: Law, typed: Typed) -> Mapping[str, Options]:
     needed = _requirements(typed)
     return {
         "service": worded(lists.services(law)),
-        "method_ground": worded(_of_method("method_fits", ("cases_any_of",), law, typed)),
+        "method_ground": worded(_of_method("method_fits", ("cases_any_of", "grounds_any"), law, typed)),
         "case_reason": worded(_of_method("reason_counts", tuple(NARROWED.values()), law, typed)),
         "contract_groups": _groups(listed(law, groups_drafted, "contents")),
         "term_grounds": worded(listed(law, term_allowed, "extended_term_all_of")),
