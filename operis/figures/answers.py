@@ -75,6 +75,7 @@ STEPS = ImplementationPlanFiled.kind, NoticePublished.kind, *RESULTS, ContractSi
 PLACES = EstablishmentEntered.kind, RecruitmentPlanFiled.kind
 NEEDS = NeedDetermined.kind, ReferralDecided.kind
 ALONE = _("Beside each: lots with a result, and the share of them for which one bid alone counted.")
+COUNTED = _("Counted are needs, each once; one need may come to several contracts, and a contract of the year to an older need.")
 FEW = _("What stands out among few processes does so by chance. How many were looked at stands in the numbers, and beside each indicator.")
 ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
     Answer("what-is-bought", _("What is bought, and for how much?"),
@@ -106,7 +107,8 @@ ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
            (Part(changed.by_body, Drawn.BARS, "before", "added"), Part(changed.by_month, Drawn.COLUMNS, "changes"),
             Part(changed.each, Drawn.TABLE)), ("body", "service"), moved_by=(ContractChanged.kind,)),
     Answer("from-need-to-payment", _("From need to payment: how many come how far?"),
-           _("Needs of the year, and older ones whose purchase moved on in it. Each counts once."), (Part(needs.stream, Drawn.STREAM),),
+           _("Needs of the year, and older ones whose purchase moved on in it. Each counts once."),
+           (Part(needs.stream, Drawn.STREAM, note=COUNTED),),
            moved_by=(*NEEDS, *STEPS)),
     Answer("turned-down", _("Which needs were turned down, and as what?"),
            _("What was asked for and is no service: hiring people, a post, or a question that was referred."),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from operis.web.pictures.scale import fitted, percent, room_of
+from operis.web.pictures.scale import fitted, fitted_apart, percent, room_of
 from operis.web.pictures.shapes import (
     Bars,
     Given,
@@ -101,6 +101,17 @@ def test_what_is_beyond_the_limit_is_drawn_to_one_scale() -> None:
 def test_a_name_that_does_not_fit_is_shortened(words: str, room: int, kept: str) -> None:
     assert fitted(words, room) == kept
     assert room_of(fitted(words, room)) <= room
+
+
+@pytest.mark.parametrize(("names", "kept"), [
+    (("Regulation, Art. 20: Eight", "Regulation, Art. 28: Splits", "Order 87"), ["…Art. 20: Eig…", "…Art. 28: Spl…", "Order 87"]),
+    (("《实施条例》第二十条：八种", "《实施条例》第二十八条：拆分"), ["…第二十条：八…", "…第二十八条：…"]),
+    (("County Bureau of Roads", "County Bureau of Water"), ["…Roads", "…Water"]),
+    (("aaaaaaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaac"), ["…b", "…c"]),
+    (("one name of two parties", "one name of two parties"), ["one name of t…", "one name of t…"]),
+])  # fmt: skip
+def test_names_that_would_be_cut_to_the_same_begin_where_they_part(names: tuple[str, ...], kept: list[str]) -> None:
+    assert fitted_apart(names, [14] * len(names)) == kept
 
 
 def test_a_share_of_nothing_is_nothing() -> None:

@@ -227,6 +227,20 @@ def test_a_seal_code_in_the_search_leads_to_where_it_is_verified(client: Client)
     assert "Verify it" not in page(client, "/en/search/?q=care")
 
 
+@pytest.mark.parametrize("typed", ["{} 3", "{}-3", "{} record 3", "{} 第3号", "{} no. 003"])
+def test_the_number_of_an_act_in_the_search_leads_to_the_act_and_finds_its_process(client: Client, typed: str) -> None:
+    until("publish-result")
+    found = page(client, f"/en/search/?q={typed.format(PROCUREMENT)}")
+    assert f'This is the number of an act. <a href="/en/processes/{PROCUREMENT}/#act-3">{PROCUREMENT} 3</a>' in found
+    assert f'<a href="/en/notices/{PROCUREMENT}/">' in found
+
+
+@pytest.mark.parametrize("typed", ["{}", "{} 0", "{} 999", "DC-2026-S-9999 1", "care 3"])
+def test_what_is_the_number_of_no_act_leads_to_none(client: Client, typed: str) -> None:
+    until("publish-result")
+    assert "This is the number of an act" not in page(client, f"/en/search/?q={typed.format(PROCUREMENT)}")
+
+
 def test_a_winner_that_refuses_is_told_and_its_award_falls(client: Client) -> None:
     until("publish-result", "refuse-signature")
     refused = told(client, REFUSED)

@@ -22,6 +22,7 @@ from operis.dockets.kinds import KINDS as DECLARED
 from operis.documents.searching import written as beside
 from operis.documents.searching.written import Written
 from operis.documents.titles import bearers
+from operis.ledger.numbers import in_parts
 from operis.registers import everywhere, models
 from operis.registers.everywhere import NOTHING, Fits, asked, together
 from operis.registers.finding import Word, as_number, words_of
@@ -118,10 +119,12 @@ def search(query: str) -> Search:
 
 
 def plain(query: str) -> str:
-    """An identifier of open data stands for the number in it."""
+    """An identifier of open data stands for the number in it, and the number of an act for that of its docket."""
     prefix = f"{settings.OPERIS_OCID_PREFIX}-"
     typed = query.strip()
-    return typed[len(prefix) :] if typed.casefold().startswith(prefix.casefold()) else query
+    number = typed[len(prefix) :] if typed.casefold().startswith(prefix.casefold()) else query
+    docket, act = in_parts(number) or ("", None)
+    return docket if act is not None else number
 
 
 def amount_of(query: str) -> int:

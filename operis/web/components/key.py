@@ -12,3 +12,5 @@ class Key:
     wide: bool = False
     said: bool = False
     """Whether the figure is a name or a day, and stands in smaller letters."""
+    whole: bool = False
+    """Whether it is not broken over lines: a day."""

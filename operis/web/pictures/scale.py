@@ -1,12 +1,19 @@
 """Where does a value lie in a picture? Across in percent from zero, down in rem; and how much of a name fits."""
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 from unicodedata import east_asian_width
 
 HUNDRED = Decimal(100)
 WIDE = frozenset("WF")
 LEAST = 2
 """In less room than for a letter and the sign that more follows nothing is written."""
+
+
+BREAKS = (re.compile(r"\s+"), re.compile(r"[,:;]\s+|[，、：；。》）」』·]"))
+"""Where a name may be cut at its front, and where it is better cut."""
 
 
 def percent(part: int | Decimal, whole: int | Decimal, width: Decimal = HUNDRED) -> str:
@@ -21,6 +28,24 @@ def rem(value: float | Decimal) -> str:
 def room_of(words: str) -> int:
     """How wide words are: a letter counts one, a Chinese character two."""
     return sum(2 if east_asian_width(sign) in WIDE else 1 for sign in words)
+
+
+def fitted_apart(names: Sequence[str], rooms: Sequence[int]) -> list[str]:
+    """Names that fit; those that would come out the same begin where they part, at the beginning of a word or after a sign."""
+    cut = [fitted(*one) for one in zip(names, rooms, strict=True)]
+    found = list(cut)
+    for place, (name, room) in enumerate(zip(names, rooms, strict=True)):
+        same = {other for other, short in zip(names, cut, strict=True) if short == cut[place]}
+        if len(same) > 1:
+            shared = max(_shared(name, other) for other in same - {name})
+            ends = [match.end() for sign in BREAKS for match in sign.finditer(name, 0, shared)][-1:]
+            found[place] = fitted(f"…{name[ends[0] if ends else shared :]}", room)
+    return found
+
+
+def _shared(name: str, other: str) -> int:
+    """With how many letters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, other, strict=False)))
 
 
 def fitted(words: str, room: int) -> str:

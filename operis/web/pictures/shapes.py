@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from operis.web.pictures.scale import fitted, percent, rem, room_of
+from operis.web.pictures.scale import fitted, fitted_apart, percent, rem, room_of
 
 NARROW, WIDE, BROAD = 27, 56, 132
 """Letters of text size that fit across 320 px, across half of 1280, and across all of it."""
@@ -68,16 +68,21 @@ def bars(given: Sequence[Given]) -> Bars | None:
     most = max((one.solid + one.hatched for one in given), default=0)
     if not most:
         return None
-    rows = []
+    rows, (names, shorts) = [], _cut(given)
     for place, one in enumerate(given):
         top = ROW * place
-        brief = one.brief or one.words
         rows.append(Bar(
-            fitted(one.name, WIDE - room_of(one.words)), broad(one.name, room_of(one.words)),
-            fitted(one.name, NARROW - APART - room_of(brief)), one.words, brief,
+            names[place], broad(one.name, room_of(one.words)), shorts[place], one.words, one.brief or one.words,
             not one.solid + one.hatched, rem(top + Decimal("0.95")), rem(top + HEAD), seen(one.solid, most), seen(one.hatched, most),
         ))  # fmt: skip
     return Bars(tuple(rows), rem(ROW * len(rows)), described(given), any(one.hatched for one in given))
+
+
+def _cut(given: Sequence[Given]) -> tuple[list[str], list[str]]:
+    """The names for half of a wide screen and for a narrow one, beside their values."""
+    names, values = [one.name for one in given], [room_of(one.words) for one in given]
+    briefs = [room_of(one.brief or one.words) for one in given]
+    return fitted_apart(names, [WIDE - one for one in values]), fitted_apart(names, [NARROW - APART - one for one in briefs])
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +178,11 @@ def squares(given: Sequence[Given], fill: str = "out") -> Squares | Bars | None:
     """What is small is shown one by one; where there are many of anything, as bars."""
     if max((one.solid for one in given), default=0) > SQUARES_MOST:
         return bars(given)
-    rows = []
+    rows, (names, shorts) = [], _cut(given)
     for place, one in enumerate(given):
         top = ROW * place
         rows.append(SquareRow(
-            fitted(one.name, NARROW - APART - room_of(one.words)), fitted(one.name, WIDE - room_of(one.words)),
-            broad(one.name, room_of(one.words)), one.words, rem(top + Decimal("0.95")), rem(top + HEAD),
+            shorts[place], names[place], broad(one.name, room_of(one.words)), one.words, rem(top + Decimal("0.95")), rem(top + HEAD),
             tuple(rem(Decimal("1.25") * each) for each in range(int(one.solid))),
         ))  # fmt: skip
     return Squares(tuple(rows), rem(ROW * len(rows)), described(given), fill) if rows else None
@@ -323,11 +327,11 @@ LIMIT, BEYOND, LATE_ROW = Decimal(50), Decimal(50), Decimal("4.6")
 def limits(given: Sequence[tuple[str, str, str, Decimal]]) -> Limits | None:
     """What is late: name, the limit in words, what lies beyond it in words, and how long that is beside the others."""
     most = max((one[3] for one in given), default=Decimal(0))
-    rows = []
+    rows, shorts = [], fitted_apart([one[0] for one in given], [NARROW] * len(given))
     for place, (name, limit, beyond, over) in enumerate(given):
         top, wide = LATE_ROW * place, BEYOND * over / most if most else Decimal(0)
         rows.append(Lateness(
-            fitted(name, WIDE), broad(name), fitted(name, NARROW), limit, beyond, rem(top + Decimal("0.95")),
+            fitted(name, WIDE), broad(name), shorts[place], limit, beyond, rem(top + Decimal("0.95")),
             rem(top + HEAD), rem(top + Decimal("2.2")), rem(top + Decimal("3.55")), f"{LIMIT}", f"{wide:.2f}", over > 0,
         ))  # fmt: skip
     told = _("; ").join(_("{name}: {value}").format(name=one.name, value=one.beyond) for one in rows)

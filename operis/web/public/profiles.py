@@ -65,7 +65,8 @@ def keys(scope: Scope, *, buys: bool) -> Iterator[Key]:
     alone = sum(sum(one.how != THROWN_OUT for one in lot) == 1 for lot in own)
     if not buys:
         yield Key(_("Lots won this year"), number(len(own)), more=_("of {count} with a result in which it bid").format(count=len(lots)))
-    yield Key(_("One bid alone this year"), number(alone), more=_("of {count} lots with a result").format(count=len(own)))
+    among = ngettext("of {count} lot with a result", "of {count} lots with a result", len(own)).format(count=len(own))
+    yield Key(_("One bid alone this year"), number(alone), more=among)
     if buys and (days := _days(scope)):
         yield Key(_("From notice to contract"), number(median_low(days)), _(" days"), _("half of them in at most so many"))
 

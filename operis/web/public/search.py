@@ -16,9 +16,11 @@ from operis.core.wording import Wording
 from operis.documents.kinds import kind_words
 from operis.documents.searching.results import KINDS, SOME, Result, results, search
 from operis.documents.shown import day, money
-from operis.ledger.numbers import kind_of
+from operis.ledger.numbers import in_parts, kind_of
+from operis.registers import models
 from operis.registers.everywhere import HITS_MAX
 from operis.web.components.errors import Wrong
+from operis.web.components.links import Link
 from operis.web.reading.lists import PAGE_ROWS, WORDS_MAX, Context, Heading, heading, place_asked, query, typed, wrong_words
 
 FIELDS = ("q", "kind")
@@ -76,8 +78,19 @@ def search_page(request: HttpRequest) -> HttpResponse:
         }  # fmt: skip
     if SEAL.fullmatch(words.upper()):
         context["sealed"] = f"{reverse('verify')}{query({'code': words.upper()})}"
+    if not errors:
+        context["act"] = act_of(words)
     context["wrong"] = {one.field.removeprefix("f-"): one.says for one in errors}
     return render(request, "web/public/search.html", context, status=422 if errors else 200)
+
+
+def act_of(words: str) -> Link | None:
+    """The act whose number somebody typed, where everyone finds its docket and it has so many."""
+    docket, no = in_parts(words) or ("", None)
+    act = int(no or 0)
+    if not act or not models.public_dockets().filter(number=docket, acts__gte=act).exists():
+        return None
+    return Link(f"{docket} {act}", f"{reverse('process', args=[docket])}#act-{act}")
 
 
 def _wrong(values: Mapping[str, str]) -> list[Wrong]:

@@ -58,6 +58,8 @@ class Checked:
     later: tuple[Link, ...] = ()
     """What changed it afterwards: a correction, a withdrawal."""
     proof: Link | None = None
+    closed: str = ""
+    """What is said of an act that the public does not read yet."""
 
 
 LARGEST_BYTES = 5 * 1024 * 1024

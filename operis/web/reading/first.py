@@ -37,9 +37,9 @@ def keys_of_lot(docket: Shown, state: Procurement, lot: str) -> Iterator[Key]:
     yield Key(_("Bids"), f"{len(bids)}", more=thrown)
     signed = next((one.signed for one in reversed(docket.contracts) if (one.lot, one.supplier) == (lot, award.supplier)), None)
     if signed is not None:
-        yield Key(_("Contract signed"), day(signed), said=True)
+        yield Key(_("Contract signed"), day(signed), said=True, whole=True)
     elif result.sign_by is not None:
-        yield Key(_("Contract to be signed by"), day(result.sign_by.day), said=True)
+        yield Key(_("Contract to be signed by"), day(result.sign_by.day), said=True, whole=True)
 
 
 def keys_of(docket: Shown, state: Procurement, course: Course | None, now: datetime) -> Iterator[Key]:
