@@ -1,4 +1,4 @@
-"""Who follows a process, a body, a supplier, a service, all notices or all contracts by mail? An address and nothing else.
+"""Who follows a process, a body, a supplier, a service, an answer, all notices or all contracts by mail? An address and nothing else.
 
 There is no account, and at most one letter a day.
 
@@ -30,12 +30,15 @@ from operis.dockets.procurement.acts import (
     RepresentationAnswered,
 )
 from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
 from operis.documents.shown import language
+from operis.figures.answers import ANSWERS
 from operis.figures.scope import services
 from operis.ledger import read
 from operis.ledger.models import Leaf
 from operis.ledger.read import Stored
+from operis.ledger.states import state_of
 from operis.letters import site_of, title_of
 from operis.mail.models import Alert, Letter
 from operis.mail.queue import SUBJECT_MAX, hidden, is_on, now, send_later, unhidden
@@ -48,8 +51,11 @@ TOLD = tuple(act.kind for act in (
 """What a process tells everybody, and what moves it in a feed."""
 TOLD_OF_CONTRACTS = (PublicationMade.kind, ContractChanged.kind)
 """What is told of its contracts besides, once their text is published."""
-PROCESS, BODY, SUPPLIER, SERVICE, ALL, CONTRACTS = "process", "body", "supplier", "service", "notices", "contracts"
+ABOUT_DOCKETS = frozenset({*TOLD, *TOLD_OF_CONTRACTS})
+PROCESS, BODY, SUPPLIER, SERVICE, ANSWER, ALL, CONTRACTS = "process", "body", "supplier", "service", "answer", "notices", "contracts"
 ABOUT: Final = "follow"
+NOW: Final = "now"
+"""Of which acts everyone reads at once."""
 GOOD_FOR, DAY, HOUR = timedelta(hours=24), timedelta(days=1), timedelta(hours=1)
 AN_HOUR_IN_ALL: Final = 200
 """So many letters that ask for a confirmation leave within an hour, whoever asks."""
@@ -65,7 +71,7 @@ class Wish:
 
     to: str
     what: str
-    """`process DC-2026-S-0001`, `body KEY`, `supplier KEY`, `service A0401`, `notices` or `contracts`."""
+    """`process DC-2026-S-0001`, `body KEY`, `supplier KEY`, `service A0401`, `answer who-won`, `notices` or `contracts`."""
     language: str
 
     @property
@@ -126,6 +132,8 @@ def name_of(what: str) -> str:
         return f"{title_of(key, CODES[language()])} ({key})"
     if kind in (ALL, CONTRACTS):
         return _("All notices") if kind == ALL else _("All contracts")
+    if kind == ANSWER:
+        return str(ANSWERS[key].question)
     if kind == SERVICE:
         return services().named(key).within(language())
     party = models.Party.objects.filter(party=kind, key=key).first()
@@ -137,6 +145,8 @@ def is_there(what: str) -> bool:
     kind, _blank, key = what.partition(" ")
     if kind == PROCESS:
         return models.Docket.objects.filter(number=key, kind="procurement").exists()
+    if kind == ANSWER:
+        return key in ANSWERS and bool(ANSWERS[key].moved_by)
     if kind == SERVICE:
         return bool(key) and services().of(key) == key
     return what in (ALL, CONTRACTS) or (kind in (BODY, SUPPLIER) and models.Party.objects.filter(party=kind, key=key).exists())
@@ -153,18 +163,35 @@ def write_due() -> int:
     placed = {(docket, no): place for place, docket, no in Leaf.objects.filter(position__gte=first).order_by("position")
               .values_list("position", "docket", "no")[:ENTRIES_MAX]}  # fmt: skip
     reached = first + len(placed)
-    dockets, told = sorted({docket for docket, _no in placed}), (*TOLD, *TOLD_OF_CONTRACTS)
-    acts = [one for one in read.of_kinds(dockets, told) if (one.docket, one.no) in placed]
+    dockets, followed = sorted({docket for docket, _no in placed}), {one.what for one in waiting}
+    moving = {act for what in followed for act in moved_by(what)}
+    acts = [one for one in read.of_kinds(dockets, tuple({*ABOUT_DOCKETS, *moving})) if (one.docket, one.no) in placed]
     acts.sort(key=lambda one: placed[one.docket, one.no])
-    about, written = about_of({one.docket for one in acts}), 0
+    told = [one for one in acts if one.act.kind in ABOUT_DOCKETS]
+    about, written = about_of({one.docket for one in told}), 0
+    moved = {what: moves(moved_by(what), acts) for what in followed if moved_by(what)}
     for alert in (one for one in waiting if one.seen < reached):
-        news = [one for one in acts if placed[one.docket, one.no] >= alert.seen and alert.what in about.get(one.docket, ())]
+        of_it = moved.get(alert.what) or [one for one in told if alert.what in about.get(one.docket, ())]
+        news = [one for one in of_it if placed[one.docket, one.no] >= alert.seen]
         with transaction.atomic():
             mine = Alert.objects.filter(pk=alert.pk, seen=alert.seen)
             if mine.update(seen=reached, told=moment if news else alert.told) and news:
                 _write(alert, news)
                 written += 1
     return written
+
+
+def moved_by(what: str) -> tuple[str, ...]:
+    """The acts that move an answer; none of what is none."""
+    kind, _blank, key = what.partition(" ")
+    return ANSWERS[key].moved_by if kind == ANSWER and key in ANSWERS else ()
+
+
+def moves(kinds: Sequence[str], acts: Sequence[Stored]) -> list[Stored]:
+    """Those of the acts that everyone reads."""
+    public = set(models.public_dockets().filter(number__in={one.docket for one in acts}).values_list("number", flat=True))
+    own = [one for one in acts if one.act.kind in kinds and one.docket in public]
+    return [one for one in own if one.act.public == NOW or not withheld(state_of(one.docket), one.act)]
 
 
 def about_of(dockets: set[str]) -> Mapping[str, set[str]]:

@@ -13,6 +13,7 @@ from operis.core.mandates import THE_CLOCK
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import CloseBids, CorrectNotice, Terminate
 from operis.dockets.procurement.terms import Change
+from operis.ledger import read
 from operis.mail.models import Alert, Letter
 from operis.mail.queue import words_of
 from operis.registers import models
@@ -125,6 +126,27 @@ def test_of_a_service_its_end_is_told_too(county: County) -> None:
     assert f"/p/{NUMBER}" in words_of(told()[0])[1]
 
 
+def test_who_follows_an_answer_hears_of_the_acts_that_move_it_and_of_no_others(county: County) -> None:
+    confirmed("answer who-won")
+    corrected(county, 24)
+    assert told() == []
+    county.clock = at(MARCH_2 + timedelta(days=24), "09:30")
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=words("Nobody bid")))
+    placed()
+    [letter] = told()
+    subject, text = words_of(letter)
+    assert (subject, text.count("/p/"), f"/p/{NUMBER}" in text) == ("New on the record: Who won, and for how much?", 1, True)
+
+
+def test_an_answer_tells_of_no_process_that_the_public_does_not_find(county: County) -> None:
+    acts = [one for one in read.entries(NUMBER) if one.act.kind in ("notice-published", "implementation-plan-filed")]
+    kinds = tuple(one.act.kind for one in acts)
+    assert [one.act.kind for one in alerts.moves(kinds[:1], acts)] == [kinds[0]]
+    models.Docket.objects.filter(number=NUMBER).delete()
+    assert alerts.moves(kinds, acts) == []
+
+
 @pytest.mark.parametrize(("what", "heard"), [
     ("contracts", True), (f"process {NUMBER}", True), (f"body {BODY}", True), ("supplier sunrise", True), ("service A0401", True),
     ("notices", False), ("supplier brook", False),
@@ -212,7 +234,8 @@ def test_what_is_no_address_is_told_so(email: str) -> None:
 
 @pytest.mark.parametrize(
     "what",
-    ["nothing", "process DC-2026-S-0099", "process DC-2026-N-0001", "body nobody", "service A0402", "service ", "secret x",
+    ["nothing", "process DC-2026-S-0099", "process DC-2026-N-0001", "body nobody", "service A0402", "service ", "secret x", "answer late",
+     "answer nothing", "answer ",
      "process \x00", "x" * 9999],
 )
 def test_what_is_not_there_is_not_followed(what: str) -> None:
@@ -222,5 +245,6 @@ def test_what_is_not_there_is_not_followed(what: str) -> None:
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_pages_lead_to_it(language: str) -> None:
     for page, what in ((f"processes/{NUMBER}/", f"process+{NUMBER}"), (f"bodies/{BODY}/", f"body+{BODY}"),
-                       ("services/A0401/", "service+A0401"), ("contracts/", "contracts")):  # fmt: skip
+                       ("services/A0401/", "service+A0401"), ("contracts/", "contracts"),
+                       ("answers/who-won/", "answer+who-won")):  # fmt: skip
         assert f'href="/{language}/follow/?what={what}"' in Client().get(f"/{language}/{page}").content.decode()

@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
-from operis import clock
+from operis import alerts, clock
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.acts import BidsOpened
 from operis.ledger import read
@@ -218,6 +218,14 @@ def test_who_follows_a_purchase_hears_of_its_contract(client: Client) -> None:
     feed = client.get(f"/en/processes/{PROCUREMENT}.atom").content.decode()
     assert f"<title>{SIGNED} 1. Contract drawn up</title>" in feed
     assert f'href="http://testserver/p/{SIGNED}#act-1"' in feed
+
+
+def test_an_answer_tells_by_mail_of_a_contract_once_its_text_is_published() -> None:
+    kinds = ("contract-signed", "publication-made")
+    until("sign-contract")
+    assert alerts.moves(kinds, read.entries(SIGNED)) == []
+    until("publish")
+    assert [one.act.kind for one in alerts.moves(kinds, read.entries(SIGNED))] == list(kinds)
 
 
 def test_a_seal_code_in_the_search_leads_to_where_it_is_verified(client: Client) -> None:

@@ -18,8 +18,8 @@ HIGH, GAP, HEAD, FOOT = 3.6, 0.9, 2.2, 0.6
 AHEAD = Decimal("0.15")
 """So much of the way between the prices is left before the lowest."""
 ACROSS, SPACE = Decimal(92), Decimal("0.9")
-PAGE = 80
-"""Letters that fit across a page that is not narrow, and across paper."""
+PAGE, BOLD = 80, 64
+"""Letters that fit across a page that is not narrow, and across paper; and so many where they are bold."""
 CLASSES = {WON: "win", THROWN_OUT: "out"}
 
 
@@ -77,7 +77,8 @@ def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Pri
         lowered = one.evaluated is not None
         name, told = names.get(one.supplier, one.supplier), _("{price} {outcome}").format(price=words, outcome=said).strip()
         rows.append(PriceRow(
-            name=name, wide=fitted(name, PAGE - room_of(told)), short=fitted(name, NARROW), words=words, told=told,
+            name=name, wide=fitted(name, (BOLD if one.how == WON else PAGE) - room_of(told)), short=fitted(name, NARROW),
+            words=words, told=told,
             kind=CLASSES.get(one.how, "rest"), x=across(one.price or 0), top=f"{top + 1.3:.2f}", line=f"{top + 1.3 + GAP:.2f}",
             below=f"{top + 1.3 + GAP / 2:.2f}", end=f"{top + HIGH:.2f}",
             counted_x=across(one.evaluated or 0) if lowered else "", lowered=lowered,
