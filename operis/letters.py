@@ -366,9 +366,23 @@ def site_of() -> str:
     return f"http://{host}:{settings.OPERIS_PORT}" if clock.is_demo() else f"https://{host}"
 
 
+def _invited(entry: Stored) -> Iterator[str]:
+    act: Any = entry.act
+    return iter(act.suppliers)
+
+
+def _was_invited(entry: Stored, to: str) -> tuple[str, str]:
+    def says(code: str) -> str:
+        words = _("You are invited to bid for “{title}” ({number}). Keep it to yourself until the opening. The invitation stands here:")
+        return f"{words.format(title=title_of(entry.docket, code), number=entry.docket)}\n{_address(entry.docket)}"
+
+    return _letter(lambda: _("{number}: you are invited to bid").format(number=entry.docket), says)
+
+
 To = Callable[[Stored], Iterator[str]]
 Says = Callable[[Stored, str], tuple[str, str]]
 OF: Mapping[str, tuple[tuple[To, Says], ...]] = {
+    "suppliers-invited": ((_invited, _was_invited),),
     "representation-answered": ((_asker, _answered),),
     "notice-corrected": ((_takers, _corrected),),
     "result-published": ((_bidders, _published),),

@@ -17,7 +17,8 @@ from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal,
 from operis.dockets.envelope.facts import bidder, counter, keepers
 from operis.dockets.envelope.kind import ENVELOPE_KIND
 from operis.dockets.envelope.state import Paper
-from operis.dockets.procurement.facts import invitation, procurement
+from operis.dockets.procurement.facts import procurement
+from operis.dockets.procurement.invitation_facts import invitation
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_keepers
 from operis.rules.bids import is_late, lot_there

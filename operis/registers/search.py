@@ -24,13 +24,13 @@ from operis.dockets.procurement.facts import (
     Authorship,
     AwardsBefore,
     Bars,
-    Invitation,
     ProcurementFact,
     Settling,
     Signatures,
     SmallHolders,
     Writers,
 )
+from operis.dockets.procurement.invitation_facts import Invitation
 from operis.dockets.standing import Namesake, Namesakes, Standing
 from operis.dockets.supervision.facts import Inspected
 from operis.drafts.reviewing import writers_of

@@ -8,7 +8,7 @@ from operis.core.case import Case
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.dockets.procurement.commands import PublishNotice
-from operis.dockets.procurement.facts import candidate_bars, candidates, invitation
+from operis.dockets.procurement.invitation_facts import candidate_bars, candidates, invitation
 from operis.dockets.procurement.inviting import RECOMMENDED, DrawInvitees, ListCandidates
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -134,7 +134,8 @@ def draw_observed(case: DrawCase, row: Row) -> Iterator[Finding]:
 @check("The draw has a record in writing.", "抽取有书面记录。")
 def draw_in_writing(case: DrawCase, row: Row) -> Iterator[Finding]:
     """By its number or a scan: a place and a day alone are no record."""
-    if row.yes("draw_recorded") and case.asked.outside.number is None and case.asked.outside.scan is None:
+    told = case.asked.outside
+    if row.yes("draw_recorded") and (told is None or (told.number is None and told.scan is None)):
         yield found("The draw is named, and no record of it.", at="outside", do="Give the number of the record, or a scan of it.")
 
 

@@ -9,6 +9,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import Awarded, ExpertShown
 from operis.dockets.procurement.commands import PublishResult
 from operis.dockets.procurement.evaluation import first_offers, lots_open, members
+from operis.dockets.procurement.inviting import RECOMMENDED, Candidate
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
@@ -166,6 +167,12 @@ def published_in_time(case: ResultCase, row: Row) -> Iterator[Finding]:
     due = min((by.day for by in decided if by is not None), default=None)
     if due is not None and case.today > due:
         yield found("The result was to be published by {by}.", do="Publish it now.", by=due)
+
+
+def recommended(case: ResultCase) -> tuple[Candidate, ...]:
+    """All who were recommended for an invitation, and why; those of a pool or a prequalification are told of nowhere."""
+    listed = case.state.candidates
+    return listed.candidates if listed is not None and listed.way == RECOMMENDED else ()
 
 
 def experts(case: ResultCase) -> tuple[ExpertShown, ...]:

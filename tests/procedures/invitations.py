@@ -7,7 +7,8 @@ from typing import Any
 from operis.core.acts import Outside
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
-from operis.dockets.procurement.facts import Bars, Members, Supplier, candidate_bars, candidates
+from operis.dockets.procurement.facts import Bars, Members, Supplier
+from operis.dockets.procurement.invitation_facts import candidate_bars, candidates
 from operis.dockets.procurement.inviting import Candidate, CandidatesListed, DrawInvitees, InviteesDrawn, ListCandidates, Observer
 from operis.procedures.invited_tender import INVITED_TENDER
 from tests.procedures.documents import filed, said, words

@@ -102,13 +102,6 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Invitation:
-    """Of a procurement for which suppliers are invited: whether the one who is to bid is among them."""
-
-    own: bool
-
-
-@dataclass(frozen=True)
 class Contender:
     """A listed bid of one lot, with the files of all who stand behind it: the bidder, and the members of its consortium."""
 
@@ -198,16 +191,6 @@ def _procurement(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | 
     return (number, mandate.acts_for or "") if number else None
 
 
-def _comes(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
-    """Of whom an invitation is looked up: of who asks, and at the counter of whose envelope it is."""
-    found = _procurement(state, asked, mandate)
-    return (found[0], field_of(asked, "supplier") or found[1]) if found else None
-
-
-def _candidates(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:
-    return tuple(one.supplier for one in asked.candidates) or None
-
-
 def _named(asked: Any) -> tuple[str, ...]:
     content = field_of(asked, "content")
     return tuple(content.members) if content is not None else ()
@@ -238,10 +221,6 @@ supplier = Fact(
 )  # fmt: skip
 received = Fact("received", Received, key=lambda state, asked, mandate: (), kept=False, unlocked=UNDER_THE_PROCUREMENT)
 contents = Fact("contents", Contents, key=lambda state, asked, mandate: (), kept=False, unlocked=UNDER_THE_PROCUREMENT)
-invitation = Fact("invitation", Invitation, key=_comes, lock=_lock, shared=True, kept=False)
-# Who is on a list is secret until the opening, so what was looked up of them is kept with the list alone.
-candidates = Fact("candidates", Members, key=_candidates, lock=locked.FILES, shared=True, kept=False)
-candidate_bars = Fact("candidate_bars", Bars, key=_candidates, lock=locked.FILES, shared=True, kept=False)
 # Who joins a bid is part of its content: secret until opening, so nothing of it is kept with the entry.
 members = Fact("members", Members, key=lambda state, asked, mandate: _named(asked) or None, lock=locked.FILES, shared=True, kept=False)
 bars = Fact(

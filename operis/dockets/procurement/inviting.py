@@ -44,7 +44,7 @@ class Observer:
 class InviteeTerms:
     drawn: tuple[str, ...] = ask("Drawn, in this order", "抽取结果（按抽取先后）", most=ROLL_MAX, of=RefersTo.CANDIDATE)
     observers: tuple[Observer, ...] = ask("Staff of the purchaser who watched", "现场监督的采购人工作人员", most=ROLL_MAX)
-    outside: Outside = ask("Written record of the draw", "抽取的书面记录")
+    outside: Outside | None = ask("Written record of the draw", "抽取的书面记录", default=None)
 
 
 @record

@@ -32,6 +32,7 @@ from operis.dockets.procurement.evaluating import (
     SheetTerms,
     TalkTerms,
 )
+from operis.dockets.procurement.inviting import Candidate
 
 
 @record
@@ -187,6 +188,9 @@ class ResultPublished(ResultTerms, OwnResults, Act):
     experts: tuple[ExpertShown, ...] = ask("Panel", "评审小组成员")
     stands_until: Due | None = ask("Notice stands until", "公告期限届满日")
     sign_by: Due | None = ask("Contract to be signed by", "合同签订期限")
+    recommended: tuple[Candidate, ...] = ask(
+        "Recommended for the invitation, and why", "被推荐供应商及推荐理由", default=(), later=True
+    )
     bonds_back_by: Due | None = ask(
         "Bid securities of the others given back by", "未中标（成交）供应商保证金退还期限", default=None, later=True
     )

@@ -43,7 +43,7 @@ def _result(act: ResultPublished, source: AnySource) -> Iterator[tuple[str, tupl
         (Line(_("Standard and amount of the agency's fee"), None if act.agency else _("none"), alone=True),),
     )
     yield _("Notice period"), (period(source, act),)
-    yield _("Other matters"), tuple(_bidders(act, source)) or (Words(_("None.")),)
+    yield _("Other matters"), (*_recommended(act, source), *_bidders(act, source)) or (Words(_("None.")),)
     yield _("For questions about this notice"), contacts(act.purchaser, act.agency, first.contact if first else None, needed=False)
     files = tuple(Line(_("File"), _("{name} (fingerprint {sha256})").format(name=one.name, sha256=one.sha256))
                   for one in (*act.documents, *act.small_declarations))  # fmt: skip
@@ -81,6 +81,13 @@ def as_published(source: AnySource) -> Procurement:
     """The procurement as it stood when the act of the paper was entered."""
     acts: list[Any] = [one.act for one in source.entries if one.no <= source.entry.no]
     return reduce(evolve, acts, Procurement())
+
+
+def _recommended(act: ResultPublished, source: AnySource) -> Iterator[Block]:
+    """Who was recommended for an invitation, and why."""
+    if act.recommended:
+        rows = tuple((source.named(one.supplier), in_words(one.reason) or "-") for one in act.recommended)
+        yield Table(_("Recommended for the invitation"), (_("Supplier"), _("Reason")), rows)
 
 
 def _bidder(state: Procurement, lot: str, bid: Fared, bids: tuple[Fared, ...], source: AnySource) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from operis.dockets.bid.commands import GiveExplanation, ObtainDocuments, PayBon
 from operis.dockets.bid.facts import sealed_bytes
 from operis.dockets.bid.state import Bid
 from operis.dockets.bid.terms import content_bytes, content_digest
-from operis.dockets.procurement.facts import asked_of, authorship, bars, invitation, members, procurement, settling, supplier
+from operis.dockets.procurement.facts import asked_of, authorship, bars, members, procurement, settling, supplier
+from operis.dockets.procurement.invitation_facts import invitation
 from operis.dockets.standing import taking_part
 from operis.procedures.parts.concluding import the_body
 from operis.rules.bids import (

@@ -5,7 +5,7 @@ from typing import Any
 from operis.core.case import Case, on_record
 from operis.core.decider import Make, Step, makes
 from operis.core.mandates import AGENCY, BUYER
-from operis.dockets.procurement.facts import candidate_bars, candidates
+from operis.dockets.procurement.invitation_facts import candidate_bars, candidates
 from operis.dockets.procurement.inviting import CandidatesListed, DrawInvitees, InviteesDrawn, ListCandidates, SuppliersInvited
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.ordering import resting_on

@@ -293,17 +293,6 @@ class NamedMember(models.Model):
         constraints = [models.UniqueConstraint(name="named_once", fields=["docket", "lot", "supplier", "member"])]
 
 
-class Invited(models.Model):
-    """Who is invited to a tender; secret until the opening."""
-
-    docket = models.TextField(db_index=True)
-    """The procurement."""
-    supplier = models.TextField(db_index=True)
-
-    class Meta:
-        db_table = "register_invited"
-
-
 class Asked(models.Model):
     """What a panel has asked a bidder: to explain something, or for its final quote in a round."""
 

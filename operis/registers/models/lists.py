@@ -199,3 +199,14 @@ class Told(models.Model):
         db_table = "register_told"
         constraints = [models.UniqueConstraint(name="told_once", fields=["process", "month"])]
         indexes = [models.Index(name="told_by_month", fields=["month", "process"])]
+
+
+class Invited(models.Model):
+    """Who is invited to a tender; secret until the opening."""
+
+    docket = models.TextField(db_index=True)
+    """The procurement."""
+    supplier = models.TextField(db_index=True)
+
+    class Meta:
+        db_table = "register_invited"

@@ -178,7 +178,16 @@ def _facts(docket: Shown, result: ResultPublished, award: Awarded, names: Mappin
     contract = next((one for one in reversed(docket.contracts) if one.lot == award.lot and one.supplier == award.supplier), None)
     if contract:
         rows.append(FactRow(_("Contract"), _link(contract.docket)))
+    if result.recommended:
+        rows.append(FactRow(_("Recommended for the invitation"), _("; ").join(_recommended(result))))
     return rows + [FactRow(head, written(words)) for head, words in _contacts(result) if words]
+
+
+def _recommended(result: ResultPublished) -> Iterator[str]:
+    """Each by name, with why."""
+    borne = names_borne({one.supplier for one in result.recommended}).at(result.happened)
+    for one in result.recommended:
+        yield _(": ").join(filter(None, (borne.get(one.supplier, one.supplier), one.reason and one.reason.within(language())[1])))
 
 
 def _contacts(result: ResultPublished) -> list[tuple[str, Wording | None]]:

@@ -39,6 +39,7 @@ def test_a_place_and_a_day_are_no_record() -> None:
     bare = Outside(medium="Meeting room", on=date(2026, 3, 2))
     (ground,) = given.when(drawing(outside=bare)).refused_under("O87-14", status=422)
     assert (ground.check, ground.finding.at) == ("draw_in_writing", "outside")
+    given.when(drawing(outside=None)).refused_under("O87-14", status=422)
     given.when(drawing(outside=Outside(medium="Meeting room", on=date(2026, 3, 2), scan="ab" * 32))).then(InviteesDrawn)
 
 

@@ -8,7 +8,8 @@ import pytest
 from operis.dockets.bid.acts import DocumentsObtained
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticePublished
-from operis.dockets.procurement.facts import Invitation, invitation, procurement
+from operis.dockets.procurement.facts import procurement
+from operis.dockets.procurement.invitation_facts import Invitation, invitation
 from operis.dockets.procurement.inviting import SuppliersInvited
 from operis.dockets.secrecy import withheld
 from operis.procedures.bid import BID

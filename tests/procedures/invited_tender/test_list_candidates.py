@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from operis.core.wording import Slug
-from operis.dockets.procurement.facts import Barred, Bars, Members, Supplier, candidate_bars, candidates
+from operis.dockets.procurement.facts import Barred, Bars, Members, Supplier
+from operis.dockets.procurement.invitation_facts import candidate_bars, candidates
 from operis.dockets.procurement.inviting import CandidatesListed
 from tests.procedures.invitations import (
     POOL,
