@@ -9,7 +9,15 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.facts import Bars, Members, Supplier
 from operis.dockets.procurement.invitation_facts import candidate_bars, candidates
-from operis.dockets.procurement.inviting import Candidate, CandidatesListed, DrawInvitees, InviteesDrawn, ListCandidates, Observer
+from operis.dockets.procurement.inviting import (
+    Candidate,
+    CandidatesListed,
+    DrawInvitees,
+    InviteesDrawn,
+    ListCandidates,
+    Observer,
+    SuppliersInvited,
+)
 from operis.procedures.invited_tender import INVITED_TENDER
 from tests.procedures.documents import filed, said, words
 from tests.statute import Given, at, case
@@ -52,3 +60,12 @@ def invited_tender() -> Given:
     """A docket of an invited tender, with six suppliers on file that nothing bars."""
     six = Members(tuple(Supplier(one, "enterprise", "small", None, True) for one in SIX))
     return case(INVITED_TENDER).told(candidates, six).told(candidate_bars, Bars(()))
+
+
+def invited_from(firms: tuple[str, ...]) -> tuple[CandidatesListed, InviteesDrawn, SuppliersInvited]:
+    """All of these firms, recommended and drawn, and invited on 2 March 2026."""
+    return (
+        listed(*firms, count=len(firms)),
+        drawn(*firms),
+        SuppliersInvited(happened=at(date(2026, 3, 2)), suppliers=firms),
+    )

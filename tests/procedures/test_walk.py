@@ -39,6 +39,7 @@ from tests.procedures.endings import ending
 from tests.procedures.establishment.documents import JUN, places
 from tests.procedures.file.documents import bar, review
 from tests.procedures.file.documents import body as body_file
+from tests.procedures.invitations import drawing, listing
 from tests.procedures.keeping import can_be_kept, survives
 from tests.procedures.platform.documents import LOSS
 from tests.procedures.recruitment.documents import HUA
@@ -64,6 +65,7 @@ PASSING: dict[str, list[Command]] = {
     "procurement": [
         intention(), plan(), plan(method=Slug("competitive-consultation")),
         plan(method=Slug("competitive-negotiation"), method_ground=Slug("complex-or-special"), criteria=PRICE_ALONE),
+        plan(method=Slug("invited-tender"), method_ground=Slug("tender-cost-too-large")), listing(), drawing(),
         plan(method=Slug("below-threshold"), budget=Fen(1)),
         plan(method=Slug("inquiry")), plan(method=Slug("single-source")), notice(), notice(10), correction(),
         AnswerRepresentation(question="1", answer=words("There is one."), changes=True),

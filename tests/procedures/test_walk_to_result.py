@@ -53,6 +53,14 @@ REACHED = {
         "award-set-aside",
         "evaluation-reopened",
     },
+    "invited-tender": {
+        "shares-released",
+        "evaluation-reported",
+        "award-decided",
+        "result-published",
+        "award-set-aside",
+        "evaluation-reopened",
+    },
     "competitive-consultation": {
         "shares-released",
         "round-opened",

@@ -73,6 +73,7 @@ from tests.ledger.county import ERIN
 from tests.procedures.bids import CLOSES
 from tests.procedures.documents import CLOSED_DOWN, PRICE_ALONE, filed, issued, noticed, words
 from tests.procedures.evaluating import DRAWN, EXPERTS, HELD, REP, lots_of, member
+from tests.procedures.invitations import invited_from
 from tests.procedures.keys import CALL, HOLDERS, called, keeper, key_of, named
 from tests.statute import ALICE, OFFICE, case
 
@@ -101,7 +102,8 @@ class Walk:
         self.now = CLOSES
         self.given = replace(case(METHODS[method]), facts=self.facts())
         held = (called(), *named()) if method != "below-threshold" and self.chance(0.3) else ()
-        self.acts: tuple[Act, ...] = (filed(method=Slug(method), **below, **divided, **alone), *held, noticed(), issued())
+        chosen = invited_from(FIRMS) if method == "invited-tender" else ()
+        self.acts: tuple[Act, ...] = (filed(method=Slug(method), **below, **divided, **alone), *held, *chosen, noticed(), issued())
         self.state: Procurement = follow(self.given.procedure, self.acts)
 
     def facts(self) -> dict[Any, Any]:

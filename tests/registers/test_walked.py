@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
 
 
-@pytest.mark.parametrize("method", ["open-tender", "competitive-consultation", "competitive-negotiation", "below-threshold"])
+@pytest.mark.parametrize(
+    "method", ["open-tender", "invited-tender", "competitive-consultation", "competitive-negotiation", "below-threshold"]
+)
 def test_made_anew_the_rows_are_those_that_were_entered_act_by_act(method: str) -> None:
     awards = 0
     for number in range(25):

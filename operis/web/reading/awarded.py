@@ -187,7 +187,8 @@ def _recommended(result: ResultPublished) -> Iterator[str]:
     """Each by name, with why."""
     borne = names_borne({one.supplier for one in result.recommended}).at(result.happened)
     for one in result.recommended:
-        yield _(": ").join(filter(None, (borne.get(one.supplier, one.supplier), one.reason and one.reason.within(language())[1])))
+        why = [one.reason.within(language())[1]] if one.reason is not None else []
+        yield _(": ").join((borne.get(one.supplier, one.supplier), *why))
 
 
 def _contacts(result: ResultPublished) -> list[tuple[str, Wording | None]]:
