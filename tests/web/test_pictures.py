@@ -106,11 +106,12 @@ def test_a_name_that_does_not_fit_is_shortened(words: str, room: int, kept: str)
 @pytest.mark.parametrize(("names", "kept"), [
     (("Regulation, Art. 20: Eight", "Regulation, Art. 28: Splits", "Order 87"), ["…Art. 20: Eig…", "…Art. 28: Spl…", "Order 87"]),
     (("《实施条例》第二十条：八种", "《实施条例》第二十八条：拆分"), ["…第二十条：八…", "…第二十八条：…"]),
-    (("County Bureau of Roads", "County Bureau of Water"), ["…Roads", "…Water"]),
-    (("aaaaaaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaac"), ["…b", "…c"]),
+    (("County Bureau of Roads", "County Bureau of Water"), ["County B…Roads", "County B…Water"]),
+    (("aaaaaaaaaaaaaaaaab", "aaaaaaaaaaaaaaaaac"), ["aaaaaaaaaaaa…b", "aaaaaaaaaaaa…c"]),
+    (("Sunrise Property Care", "Sunrise Property Care 2"), ["Sunrise P…Care", "Sunrise…Care 2"]),
     (("one name of two parties", "one name of two parties"), ["one name of t…", "one name of t…"]),
 ])  # fmt: skip
-def test_names_that_would_be_cut_to_the_same_begin_where_they_part(names: tuple[str, ...], kept: list[str]) -> None:
+def test_of_names_that_would_be_cut_to_the_same_what_tells_them_apart_stands(names: tuple[str, ...], kept: list[str]) -> None:
     assert fitted_apart(names, [14] * len(names)) == kept
 
 

@@ -31,7 +31,7 @@ def room_of(words: str) -> int:
 
 
 def fitted_apart(names: Sequence[str], rooms: Sequence[int]) -> list[str]:
-    """Names that fit; those that would come out the same begin where they part, at the beginning of a word or after a sign."""
+    """Names that fit; of those that would come out the same what tells them apart stands, and before it as much as fits."""
     cut = [fitted(*one) for one in zip(names, rooms, strict=True)]
     found = list(cut)
     for place, (name, room) in enumerate(zip(names, rooms, strict=True)):
@@ -39,7 +39,8 @@ def fitted_apart(names: Sequence[str], rooms: Sequence[int]) -> list[str]:
         if len(same) > 1:
             shared = max(_shared(name, other) for other in same - {name})
             ends = [match.end() for sign in BREAKS for match in sign.finditer(name, 0, shared)][-1:]
-            found[place] = fitted(f"…{name[ends[0] if ends else shared :]}", room)
+            apart = fitted(f"…{name[ends[0] if ends else shared :]}", room)
+            found[place] = fitted(name, room - room_of(apart) + 1).removesuffix("…") + apart
     return found
 
 
