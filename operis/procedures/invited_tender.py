@@ -35,7 +35,7 @@ INVITED_TENDER = method(
                             *scored(weight="O87-55a", whole="O87-55b", counted="REG-34", apart="O87-55c")),
     ),
     *key_holders(),
-    *invitees(found="O87-14", drawn=("GPL-34",), told="O87-69b", barred="GPL-22"),
+    *invitees(found="O87-14", drawn=("GPL-34",), told="O87-69b", applied="REG-21", barred="GPL-22"),
     publish_notice(
         "tender-invitation", complete="FMT-01i", stands=None, opens="GPL-35", offered=("REG-31a", "O87-18"), bond="REG-33a",
         wording=WORDING, after=(invitees_drawn.under("O87-14"),), besides=(INVITED,),

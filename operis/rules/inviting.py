@@ -9,7 +9,7 @@ from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.dockets.procurement.commands import PublishNotice
 from operis.dockets.procurement.invitation_facts import candidate_bars, candidates, invitation
-from operis.dockets.procurement.inviting import RECOMMENDED, DrawInvitees, ListCandidates
+from operis.dockets.procurement.inviting import PREQUALIFIED, RECOMMENDED, DrawInvitees, ListCandidates
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 
@@ -47,6 +47,27 @@ def way_of_the_law(case: ListCase, row: Row) -> Iterator[Finding]:
     if case.asked.way not in row.slugs("list_ways"):
         yield found("Candidates are not found in this way: {way}.", at="way", do="Find them in one of these ways: {ways}.",
                     way=case.asked.way, ways=row.slugs("list_ways"))  # fmt: skip
+
+
+@check("After a prequalification notice applications could be handed in for as long as the law asks.",
+       "资格预审公告发布后，供应商提交申请文件的时间不少于规定期限。")  # fmt: skip
+def applications_open(case: ListCase, row: Row) -> Iterator[Finding]:
+    """Who has passed is known once the time for applications is over: the list is of no earlier day."""
+    if case.asked.way != PREQUALIFIED:
+        return
+    noticed = case.day(case.asked.source.on)
+    earliest = case.calendar.after(noticed, least := row.period())
+    if case.today < earliest:
+        yield found("The prequalification notice is of {noticed}; applications may be handed in for at least {least}.", at="source/on",
+                    do="Make the list on {earliest} or later.", noticed=noticed, least=least, earliest=earliest)  # fmt: skip
+
+
+@check("A recommendation is in writing.", "推荐以书面形式作出。")
+def recommended_in_writing(case: ListCase, row: Row) -> Iterator[Finding]:
+    source = case.asked.source
+    if case.asked.way == RECOMMENDED and source.number is None and source.scan is None:
+        yield found("The recommendation is named, and nothing in writing.", at="source",
+                    do="Give the number of the recommendation, or a scan of it.")  # fmt: skip
 
 
 @check("Enough suppliers will be drawn.", "拟抽取的供应商不少于法定家数。")

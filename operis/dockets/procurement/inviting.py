@@ -27,7 +27,7 @@ class Candidate:
 @record
 class CandidateTerms:
     way: Slug = ask("How the candidates were found", "备选供应商产生方式", choices=WAYS)
-    candidates: tuple[Candidate, ...] = ask("Candidates", "备选供应商名单", most=ROLL_MAX)
+    candidates: tuple[Candidate, ...] = ask("Candidates", "备选供应商", most=ROLL_MAX)
     count: int = ask("How many will be drawn", "拟抽取数量")
     source: Outside = ask("Where it is written", "名单的书面依据")
 

@@ -10,6 +10,7 @@ from operis.dockets.procurement.inviting import CandidatesListed, DrawInvitees, 
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.ordering import resting_on
 from operis.rules.inviting import (
+    applications_open,
     candidates_listed,
     candidates_not_barred,
     candidates_on_file,
@@ -22,13 +23,17 @@ from operis.rules.inviting import (
     nobody_drawn_yet,
     nobody_invited_yet,
     recommended_for_a_reason,
+    recommended_in_writing,
     way_of_the_law,
 )
 from operis.rules.plans import plan_filed
 
 
-def invitees(*, found: str, drawn: tuple[str, ...], told: str, barred: str) -> tuple[Step[Procurement, Any], ...]:
-    """`found` is the row of the list and its draw, `drawn` how many are drawn and how, `told` what the result says of a recommendation."""
+def invitees(*, found: str, drawn: tuple[str, ...], told: str, applied: str, barred: str) -> tuple[Step[Procurement, Any], ...]:
+    """`found` is the row of the list and its draw, `drawn` of how many are drawn, `told` of what the result says of a recommendation.
+
+    `applied` is for how long those could apply who are prequalified; `barred` keeps out who may not take part.
+    """
     return (
         Step(
             ListCandidates,
@@ -44,6 +49,8 @@ def invitees(*, found: str, drawn: tuple[str, ...], told: str, barred: str) -> t
             ),
             provided=(
                 way_of_the_law.under(found),
+                applications_open.under(applied),
+                recommended_in_writing.under(found),
                 enough_to_draw.under(*drawn),
                 enough_candidates.under(found),
                 recommended_for_a_reason.under(told),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from operis.core.acts import Outside
 from operis.core.wording import Slug
 from operis.dockets.procurement.facts import Barred, Bars, Members, Supplier
 from operis.dockets.procurement.invitation_facts import candidate_bars, candidates
@@ -38,9 +39,29 @@ def test_of_a_pool_and_of_a_recommendation_there_are_twice_those_to_be_drawn(way
 
 
 def test_after_a_prequalification_all_who_passed_are_drawn_from() -> None:
-    given(planned()).when(listing(*SIX[:3], way=Slug(PREQUALIFIED))).then(CandidatesListed)
-    (ground,) = given(planned()).when(listing(*SIX[:2], way=Slug(PREQUALIFIED))).refused_under("O87-14", status=422)
+    noticed = Outside(medium="Procurement network of the province", on=date(2026, 2, 12), number="2026-3")
+    given(planned()).when(listing(*SIX[:3], way=Slug(PREQUALIFIED), source=noticed)).then(CandidatesListed)
+    (ground,) = given(planned()).when(listing(*SIX[:2], way=Slug(PREQUALIFIED), source=noticed)).refused_under("O87-14", status=422)
     assert ground.finding.facts == {"there": 2, "count": 3, "least": 3}
+
+
+@pytest.mark.parametrize(("day", "passes"), [(12, True), (24, True), (25, False), (27, False)])
+def test_a_prequalification_takes_applications_for_five_working_days(day: int, passes: bool) -> None:
+    """The list is of Monday, 2 March 2026: the fifth working day after 24 February, Saturday the 28th being one."""
+    noticed = Outside(medium="Procurement network of the province", on=date(2026, 2, day), number="2026-3")
+    outcome = given(planned()).when(listing(way=Slug(PREQUALIFIED), source=noticed))
+    if passes:
+        outcome.then(CandidatesListed)
+    else:
+        (ground,) = outcome.refused_under("REG-21", status=422)
+        assert (ground.check, ground.finding.at) == ("applications_open", "source/on")
+
+
+def test_a_recommendation_is_in_writing() -> None:
+    bare = Outside(medium="Meeting of the office", on=date(2026, 2, 27))
+    given(planned()).when(listing(source=bare, way=Slug(POOL))).then(CandidatesListed)
+    (ground,) = given(planned()).when(listing(source=bare)).refused_under("O87-14", status=422)
+    assert (ground.check, ground.finding.at) == ("recommended_in_writing", "source")
 
 
 def test_another_way_is_none() -> None:
