@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from operis.clerk import Entered
@@ -18,9 +19,15 @@ from tests.procedures.documents import notice, plan, words
 from tests.procedures.invitations import SIX, THREE, drawing, listing
 from tests.statute import BO
 from tests.test_letters import account, placed
+from tests.web.reading import text as read_as_text
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
+PROGRAMS = f"/api/v1/dockets/{NUMBER}"
+EVERYWHERE = (
+    f"/en/processes/{NUMBER}/", f"/processes/{NUMBER}/record.jsonl", PROGRAMS, f"{PROGRAMS}/acts?limit=100", f"{PROGRAMS}/contents",
+)  # fmt: skip
+"""What everybody reads of it."""
 
 
 def test_each_of_those_who_are_invited_gets_a_letter_that_names_no_other(founded: County, tmp_path: Path, settings: Settings) -> None:
@@ -35,6 +42,13 @@ def test_each_of_those_who_are_invited_gets_a_letter_that_names_no_other(founded
     placed()
     for asked in (listing(), drawing(), notice(30)):
         founded.done(NUMBER, asked)
+    page = read_as_text(Client().get(f"/en/notices/{NUMBER}/"))
+    assert "Suppliers that were drawn by lot are invited, and they alone may bid." in page
+    answers = [Client().get(one) for one in EVERYWHERE]
+    assert {one.status_code for one in answers} == {200}
+    everything = " ".join((page, *(b"".join(one).decode() for one in answers))).lower()
+    assert NUMBER.lower() in everything
+    assert [key for key in SIX if key in everything] == []
     assert placed() == sorted(f"a@{key}.example" for key in THREE)
     for letter in Letter.objects.all():
         subject, text = words_of(letter)

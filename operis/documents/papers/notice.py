@@ -88,7 +88,8 @@ def _parts(act: NoticePublished, state: Procurement, source: AnySource) -> Itera
             Line(field(NoticeTerms, "opening"), in_words(act.opening)),
         ),
     )
-    yield _("Notice period"), (period(source, act),)
+    if not state.by_invitation:  # an invitation is sent, and stands for no time
+        yield _("Notice period"), (period(source, act),)
     yield _("Other matters"), tuple(_others(act))
     yield _("For questions about this notice"), contacts(act.purchaser, act.agency, act.contact, needed=True)
 
@@ -105,6 +106,8 @@ def _basic(act: NoticePublished, state: Procurement, source: AnySource) -> Itera
     yield Line(field(NoticeTerms, "project_name"), in_words(act.project_name))
     if plan is not None:
         yield Line(_("Method of procurement"), label(plan.method, language()))
+    if state.by_invitation:
+        yield Line(_("Who may bid"), _("the suppliers that were drawn by lot and invited, and no others"))
     yield Line(field(NoticeTerms, "budget"), None if act.budget is None else money(act.budget))
     if act.ceiling is not None:
         yield Line(field(NoticeTerms, "ceiling"), money(act.ceiling))

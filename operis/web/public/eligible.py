@@ -11,7 +11,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import shown
 from operis.web.account.who import acting
 from operis.web.public.points import VISITOR, kept_for, kinds, points
-from operis.web.reading.notice_blocks import Eligible
+from operis.web.reading.notice_blocks import Eligible, invited_alone
 from operis.web.reading.own_bid import own_bid, way_to_bid
 
 KIND = "kind"
@@ -25,13 +25,14 @@ def eligible(request: HttpRequest, number: str, state: Procurement, now: datetim
     mandate = acting(request)
     own = own_bid(number, mandate)
     take = way_to_bid(number, own) if own or _offered(state, now) else None
-    here = state.keys_digest is None
+    here, invited = state.keys_digest is None, invited_alone() if state.by_invitation else ""
     if mandate is None or mandate.role is not Role.SUPPLIER:
-        return _of_a_kind(request, number, state, now, Eligible(checked=False, conditions=conditions, take=take, kept_here=here))
+        return _of_a_kind(request, number, state, now, Eligible(checked=False, conditions=conditions, take=take, kept_here=here,
+                                                                   invited=invited))  # fmt: skip
     sealed = tuple((lot, shown(bid.happened)) for lot, bid in sorted(own.state.in_force.items())) if own else ()
     against, others, free = points(number, state, mandate, None, own, now)
     return Eligible(checked=True, conditions=conditions, take=take, sealed=sealed, grounds=against, points=others, free=free,
-                    kept_here=here)  # fmt: skip
+                    kept_here=here, invited=invited)  # fmt: skip
 
 
 def _of_a_kind(request: HttpRequest, number: str, state: Procurement, now: datetime, can: Eligible) -> Eligible:

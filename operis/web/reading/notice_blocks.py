@@ -33,6 +33,8 @@ TEXT, ROWS, SCORED, LOTS, DOCUMENTS, CHANGES, SPINE, CAN, PART, ASKED = (
 )  # fmt: skip
 
 
+BY_LOT = "GPL-34"
+"""How those are chosen who are invited to a tender."""
 ASKING = (MakeRepresentation.docket_kind, MakeRepresentation.slug)
 
 
@@ -85,6 +87,8 @@ class Eligible:
     """Those that may be chosen, in words, and which one is."""
     kept: tuple[tuple[Wording, Row], ...] = ()
     """For whom lots are reserved, told to who has not said yet what it is."""
+    invited: str = ""
+    """That those alone may bid who are invited, where it is so."""
     kept_here: bool = True
     """Whether sealed bids are kept by this site, and not sealed to key holders."""
 
@@ -208,9 +212,14 @@ def _paid(page: Page) -> list[RowShown]:
     return [RowShown(_("Paid"), _("within {days} days").format(days=days))] if days is not None else []
 
 
+def invited_alone() -> str:
+    return _("Suppliers that were drawn by lot are invited, and they alone may bid. Who they are is read once bids are open.")
+
+
 def _who(page: Page) -> list[RowShown]:
     notice = page.notice
-    rows = [RowShown(_("Every supplier"), _("meets the conditions of the law"), _row(page, SUPPLIERS))]
+    rows = [RowShown(_("By invitation"), invited_alone(), _row(page, BY_LOT))] if page.state.by_invitation else []
+    rows.append(RowShown(_("Every supplier"), _("meets the conditions of the law"), _row(page, SUPPLIERS)))
     rows += _said((_("Who may bid"), notice.qualification), (_("Small and medium enterprises"), notice.reservation))
     if notice.consortia_allowed is not None:
         rows.append(RowShown(_("Consortia"), _("may bid") if notice.consortia_allowed else _("may not bid")))
