@@ -44,7 +44,7 @@ def each(scope: Scope) -> Figures:
         Name(one.docket, one.docket, one.docket, "process"), titles[one.procurement], buyers[one.body], winners[one.supplier], one.day,
         Name("", one.reason_zh, one.reason_en), one.clauses, *_sums(one.before_fen, one.added_fen, one.first_fen),
     ) for one in found)  # fmt: skip
-    return Figures("changes", _("What was changed"), columns, rows)
+    return Figures("changes", _("Each change"), columns, rows)
 
 
 def by_body(scope: Scope) -> Figures:

@@ -19,6 +19,7 @@ from operis.opendata.seen import Agreed, Seen
 from operis.opendata.table import Maps, Table, amount
 
 PLAN, NOTICE, INTENTION = "implementation-plan-filed", "notice-published", "intention-published"
+NEED = "need-recorded"
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def named(at: Seen, field: str) -> str:
 
 def title(at: Seen) -> Wording | None:
     said = (at.state.notice, at.state.intention)
-    return next((one.project_name for one in said if one is not None and one.project_name is not None), None)
+    return next((one.project_name for one in said if one is not None and one.project_name is not None), at.asked)
 
 
 def status(at: Seen) -> str:
@@ -134,7 +135,7 @@ AMENDMENTS: Table[Of] = Table("tender/amendments", Label("Corrections", "更正"
 ))  # fmt: skip
 TENDER: Table[Seen] = Table("tender", Label("Tender", "采购项目"), (
     Maps("id", (), lambda at: at.number),
-    Maps("title", (f"{NOTICE}.project_name", f"{INTENTION}.project_name"), lambda at: at.words(title(at))),
+    Maps("title", (f"{NOTICE}.project_name", f"{INTENTION}.project_name", f"{NEED}.title"), lambda at: at.words(title(at))),
     Maps("description", (f"{NOTICE}.content",), lambda at: at.words(getattr(at.state.notice, "content", None))),
     Maps("status", ("proceedings-terminated.ground",), status),
     Maps("procuringEntity", (f"{PLAN}.body",), lambda at: reference(at, at.state.body)),

@@ -75,6 +75,8 @@ class Seen:
     language: str
     new: tuple[Act, ...] = field(default=(), compare=False)
     """What was entered at this moment and everyone reads."""
+    asked: Wording | None = field(default=None, compare=False)
+    """The title of its need, which never changes: by that a process goes until it has one of its own."""
 
     def moment(self, happened: Happened) -> str:
         """As the standard has it, with the zone; of a day, its beginning."""
@@ -106,7 +108,7 @@ def seen(number: str, calendar: Calendar, language: str) -> Iterator[Seen]:
     if not all(_whole(docket, some) for docket, some in stored.items()):
         return
     every = sorted((one for some in stored.values() for one in some), key=lambda one: (one.entered, one.docket, one.no))
-    parties = parties_named(stored[number])
+    parties, asked = parties_named(stored[number]), _title_of_need(number)
     there = {docket: _Standing(begun(docket, str(kind_of(docket)))) for docket in stored}
     for at, group in groupby(every, key=lambda one: one.entered):
         before = dict(there)
@@ -117,7 +119,13 @@ def seen(number: str, calendar: Calendar, language: str) -> Iterator[Seen]:
         own = there[number]
         new = tuple(one.act for docket, some in there.items() for one in some.public if one not in before[docket].public)
         agreed = tuple(Agreed(docket, lots[docket], there[docket].state, there[docket].public) for docket in lots if there[docket].public)
-        yield Seen(number, at, own.state, own.public, own.openings, agreed, parties, calendar, language, new)
+        yield Seen(number, at, own.state, own.public, own.openings, agreed, parties, calendar, language, new, asked)
+
+
+def _title_of_need(number: str) -> Wording | None:
+    need = models.Docket.objects.get(number=number).need
+    line = models.public_dockets().filter(number=need).first()
+    return Wording(zh=line.title_zh or None, en=line.title_en or None) if line is not None and (line.title_zh or line.title_en) else None
 
 
 def _whole(docket: str, stored: Sequence[Stored]) -> bool:

@@ -52,6 +52,7 @@ def entered(number: str) -> dict[str, Any]:
     state = state_of(number)
     planned, notice = state.plan, state.notice
     first = planned or state.intention
+    asked: Any = read.entries(first.need.upper())[0].act
     opened = [each for opening in state.openings if not withheld(state, opening) for each in opening.opened]
     last = {(each.bid, each.lot): each for each in opened}
     acts = [entry.act for entry in read.entries(number) if not withheld(state, entry.act)]
@@ -69,7 +70,7 @@ def entered(number: str) -> dict[str, Any]:
         "body": state.body,
         "need": first.need.upper(),
         "budget": money(first.budget),
-        "title": text((notice and notice.project_name) or (state.intention and state.intention.project_name)),
+        "title": text((notice and notice.project_name) or (state.intention and state.intention.project_name) or asked.title),
         "content": text(notice and notice.content),
         "conditions": text(notice and notice.qualification),
         "outline": text(state.intention and state.intention.needs_overview),

@@ -16,6 +16,10 @@ BREAKS = (re.compile(r"\s+"), re.compile(r"[,:;]\s+|[，、：；。》）」』
 """Where a name may be cut at its front, and where it is better cut."""
 
 
+FEWEST = 3
+"""Of fewer letters nobody knows which name begins so."""
+
+
 def percent(part: int | Decimal, whole: int | Decimal, width: Decimal = HUNDRED) -> str:
     """A share of the width; nothing of nothing."""
     return f"{Decimal(part) / Decimal(whole) * width:.2f}" if whole else "0.00"
@@ -40,7 +44,8 @@ def fitted_apart(names: Sequence[str], rooms: Sequence[int]) -> list[str]:
             shared = max(_shared(name, other) for other in same - {name})
             ends = [match.end() for sign in BREAKS for match in sign.finditer(name, 0, shared)][-1:]
             apart = fitted(f"…{name[ends[0] if ends else shared :]}", room)
-            found[place] = fitted(name, room - room_of(apart) + 1).removesuffix("…") + apart
+            begins = fitted(name, room - room_of(apart) + 1).removesuffix("…")
+            found[place] = (begins if len(begins) >= FEWEST else "") + apart
     return found
 
 
