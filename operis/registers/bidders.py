@@ -38,7 +38,7 @@ from operis.dockets.procurement.marks import BidMarks, Marks
 from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.rows import all_of
-from operis.sealing.answers import DECLARED
+from operis.sealing.answers import DECLARED, HANDED_IN
 
 Key = tuple[str, ...]
 FINAL_QUOTE = "final-quote"
@@ -181,7 +181,8 @@ def bid_marks_for(key: Key, docket: str | None) -> BidMarks:
     for row, said in _said(standing_seals(docket)):
         if said is not None:
             files = {one.sha256: one.name for one in files_in(said)}
-            answers = {str(one.about): " ".join((one.text.zh or one.text.en or "").split()) for one in said.offers}
+            answers = {str(one.about): " ".join((one.text.zh or one.text.en or "").split()) for one in said.offers
+                       if one.answers != HANDED_IN}  # fmt: skip
             items = {one.name.zh or one.name.en or "": one.unit_price for one in said.items}
             found.append(Marks(row.lot, row.supplier, said.price, files, answers, items, paid.get(row.supplier, "")))
     return BidMarks(tuple(found))

@@ -57,6 +57,7 @@ from operis.registers.ended import ended_before, failed_tenders
 from operis.registers.purchases import bought_before, other_plans, year_kept, year_spend
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
+from operis.sealing.answers import HANDED_IN
 
 
 def body(key: Key, docket: str | None) -> BodyFact | None:
@@ -311,7 +312,8 @@ def _agreed(row: models.Award) -> dict[str, tuple[Wording, ...]]:
     if content is not None:
         offered: dict[str, tuple[Wording, ...]] = {}
         for one in load(BidContent, json.loads(content)).offers:
-            offered[one.about] = (*offered.get(one.about, ()), one.text)
+            if one.answers != HANDED_IN:
+                offered[one.about] = (*offered.get(one.about, ()), one.text)
         agreed |= offered
     return agreed
 

@@ -87,13 +87,16 @@ def _declared(questions: Sequence[Asked], said: Answers) -> Iterator[Slug]:
 
 
 def _offers(questions: Sequence[Asked], said: Answers) -> Iterator[Offered]:
-    """What is shown of each condition, and the answer to each criterion, in the order of the questions."""
+    """What is shown of each condition and the answer to each criterion, in the order of the questions; then each paper."""
     for one in questions:
         text, files = said.text(one.key), said.files_at((one.key,))
         if one.answers == CONDITION and files:
             yield Offered(about=Slug(one.about), text=MET, answers=Slug(CONDITION), documents=files)
         elif one.answers == CRITERION and (text or files):
             yield Offered(about=Slug(one.about), text=worded(text) if text else SEE_FILES, answers=Slug(CRITERION), documents=files)
+    for one in questions:
+        if one.answers == HANDED_IN and one.about and said.files_at((one.key,)):  # a form of before does not say which paper it is
+            yield Offered(about=Slug(one.about), text=SEE_FILES, answers=Slug(HANDED_IN), documents=said.files_at((one.key,)))
 
 
 def worded(text: str) -> Wording:

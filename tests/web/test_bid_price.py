@@ -15,7 +15,7 @@ from operis import clock
 from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.bid.commands import ObtainDocuments
-from operis.web.bidding.sections import scale_lines
+from operis.documents.handed_in import scale_lines
 from tests.api.programs import installed
 from tests.ledger.county import County, supplier
 from tests.statute import BO

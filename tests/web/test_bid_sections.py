@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from operis.core.wording import Wording
+from operis.documents.handed_in import MATERIALS
 from operis.ledger.states import state_of
 from operis.web.bidding.draft import Draft
-from operis.web.bidding.sections import MATERIALS, WANTED, sections
+from operis.web.bidding.sections import WANTED, sections
 from tests.ledger.county import County
 from tests.web.bidding import NUMBER
 

@@ -97,7 +97,7 @@ def test_what_was_said_before_comes_from_the_site_with_its_files(chromium: Brows
         pressed(tab, "800000")
         expect(tab.locator("#h-received")).to_be_focused()
     content, files = opened_by_two(bid)
-    assert (content.documents, files, [one.text.en for one in content.offers]) == ((paper,), [SCAN], ["As before"])
+    assert (content.documents, files, [one.text.en for one in content.offers]) == ((paper,), [SCAN], ["As before", "See the files."])
 
 
 def test_one_that_comes_too_late_is_told_so_with_its_receipt(chromium: Browser, client: Client, bid: str) -> None:

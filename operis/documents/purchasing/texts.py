@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from operis.core.wording import Label
-from operis.documents.textbank import Words, plain_tree
+from operis.documents.textbank import SLOT, Words, plain_tree
 from operis.strict_yaml import parse
 
 FOLDER = Path(__file__).with_name("texts")
@@ -45,6 +45,8 @@ class Clause:
     table: Table | None
     each: str
     """The list for each of which the text is said once more."""
+    signed: bool
+    """Whether a bidder signs it and adds it to a bid where nothing else asks for it."""
 
     @property
     def sources(self) -> Iterator[str]:
@@ -140,6 +142,17 @@ def forms_for(method: str) -> Text | None:
     return text_for(method) or (forms_alone() if method in forms_alone().methods else None)
 
 
+def signed_forms(text: Text) -> Mapping[str, Label]:
+    """The forms that a bidder signs, by their titles: the first sentence of each."""
+    told = {one.id: {tongue: SLOT.sub(lambda slot: text.words[slot[1]], said) for tongue, said in _first(one.words).items()}
+            for one in text.clauses if one.signed}  # fmt: skip
+    return {id: _label(said) for id, said in told.items()}
+
+
+def _first(words: Words) -> dict[str, str]:
+    return {"zh": words["zh"].partition("。")[0], "en": words["en"].partition(". ")[0]}
+
+
 @cache
 def sources() -> Sources:
     return sources_of(file_said(SOURCES))
@@ -173,7 +186,7 @@ def clause_of(said: Mapping[str, Any]) -> Clause:
     return Clause(
         id=said["id"], words={"zh": said["zh"], "en": said["en"]}, slots=said.get("slots", {}), when=said.get("when", ""),
         rows=tuple(said.get("rows", ())), articles=tuple(map(_label, said.get("articles", ()))), frozen=said["frozen"] == YES,
-        table=Table(table["rows"], columns) if table else None, each=said.get("each", ""),
+        table=Table(table["rows"], columns) if table else None, each=said.get("each", ""), signed=said.get("signed") == YES,
     )  # fmt: skip
 
 

@@ -46,8 +46,7 @@ export function contentOf(form, answers) {
             .map(one => one.about);
     const whole = of(AS_ASKED),
         apart = whole.map(one => textAt(answers, one.key)).find(Boolean);
-    const offers = asked
-        .filter(one => ["condition", "criterion"].includes(one.answers))
+    const offers = [...asked.filter(one => ["condition", "criterion"].includes(one.answers)), ...of("handed-in").filter(one => one.about)]
         .map(one => offered(one, answers))
         .filter(Boolean);
     return {

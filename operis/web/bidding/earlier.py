@@ -12,11 +12,12 @@ from operis.core.wording import Wording
 from operis.dockets.bid.terms import BidContent, Offered
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Condition, Criterion, Document
+from operis.documents.handed_in import MATERIALS, forms_to_sign, papers
 from operis.ledger.states import state_above, state_of
 from operis.registers import models
-from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, SEE_FILES
+from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, HANDED_IN, SEE_FILES
 from operis.web.bidding.draft import Draft
-from operis.web.bidding.sections import MATERIALS, PRICE_KIND, papers
+from operis.web.bidding.sections import PRICE_KIND
 from operis.web.reading.dockets import Shown
 from operis.web.reading.own_bid import BID
 
@@ -88,6 +89,10 @@ def _same(wanted: Procurement, said: BidContent, kept: Draft) -> Draft:
     draft = replace(
         _alike(wanted, [Before(said, wanted, kept)]), typed={"price": yuan(said.price), **(joined if said.members else {})}, listed=listed
     )
+    for key in forms_to_sign(wanted):
+        for one in (file for offer in said.offers if (offer.about, offer.answers) == (key, HANDED_IN) for file in offer.documents):
+            draft = draft.with_file(key, one)
+    draft = _marked(draft)
     return draft if said.deviations is None else draft.with_text(AS_ASKED, _text(said.deviations))
 
 
@@ -114,12 +119,14 @@ def _made_for(before: Before, draft: Draft, key: str) -> Draft:
 
 
 def _handed_in(before: Before, question: tuple[object, ...]) -> tuple[Document, ...]:
-    """The files that stood at the same paper, each at all of its papers. A sealed bid does not say at which: its draft does, and what that
-    does not know was first.
+    """The files that stood at the same paper, each at all of its papers. A sealed bid of before does not say at which: its draft does, and
+    what that does not know was first.
     """
     keys = papers(before.wanted.notice.materials if before.wanted.notice else None)
     there, at_first = _questions(before.wanted), next(iter(keys))
-    stood = {one.sha256: {key for key in keys if one in before.kept.files_at(key)} for one in before.said.documents}
+    named = [(f"{one.about}", file) for one in before.said.offers if one.answers == HANDED_IN for file in one.documents]
+    at = named or [(key, file) for key in keys for file in before.kept.files_at(key)]
+    stood = {one.sha256: {key for key, file in at if file == one} for one in before.said.documents}
     return tuple(one for one in before.said.documents if question in {there.get(key) for key in stood[one.sha256] or {at_first}})
 
 

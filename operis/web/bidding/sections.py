@@ -1,6 +1,5 @@
 """Into which sections is a bid divided? Who bids, what is wanted, one for each criterion that is no price, and the price."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from operis.core.wording import Wording
 from operis.dockets.bid.terms import BY_PAPER
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import YUAN, Band, Criterion
+from operis.documents.handed_in import forms_to_sign, paper_name, papers
 from operis.documents.labels import label
 from operis.documents.lawbook import book
 from operis.documents.shown import language
@@ -24,13 +24,9 @@ from operis.web.bidding.draft import Draft
 
 WHO, WANTED, PRICE = "who", "wanted", "price"
 DECLARATION = "declaration"
-MATERIALS = "materials"
-"""Where what is handed in is kept: the first paper under this word, each other with its number."""
-PARTS = re.compile(r"[；;\n]")
-"""Between the papers that a notice asks for."""
-NUMBERS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PRICE_KIND = "price"
 SIGNS_MAX = CLAUSE_MAX
+SIGN_IT = Wording(zh="采购文件要求提供的，签字盖章后附在此处。", en="Where the documents ask for it: signed, it is added here.")
 
 
 @record
@@ -180,39 +176,18 @@ def _wanted(state: Procurement) -> Section:
                      text=_("Or: where your offer differs"), files=False)  # fmt: skip
     asked = papers(state.notice.materials)
     hand_in = tuple(_paper(key, one, alone=len(asked) == 1) for key, one in asked.items())
-    return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, *hand_in))
-
-
-def papers(wanted: Wording | None) -> dict[str, Wording | None]:
-    """The papers that the notice asks for, each by the key under which it is answered: one a line or between semicolons."""
-    told = {"zh": _parted(wanted.zh), "en": _parted(wanted.en)} if wanted is not None else {}
-    count = {len(one) for one in told.values() if one}
-    if count in (set(), {1}) or len(count) > 1:  # of two texts that are parted in other ways nobody knows what answers what
-        return {MATERIALS: wanted}
-    each = (Wording(**{name: one[no] for name, one in told.items() if one}) for no in range(*count))
-    return {f"{MATERIALS}-{no}" if no else MATERIALS: one for no, one in enumerate(each)}
-
-
-def scale_lines(scale: Wording | None) -> tuple[tuple[Wording, str], ...]:
-    """What the notice says of how much is bought, part by part with its number: none where a part has no number or several."""
-    parts = [one for one in papers(scale).values() if one is not None]
-    lines = [(one, {number.replace(",", "") for text in (one.zh, one.en) if text for number in NUMBERS.findall(text)}) for one in parts]
-    return tuple((one, *numbers) for one, numbers in lines) if all(len(numbers) == 1 for _one, numbers in lines) else ()
-
-
-def _parted(text: str | None) -> list[str]:
-    return [part for one in PARTS.split(text or "") if (part := one.strip().strip("。."))]
+    to_sign = (Question(key, title.within(language()), HANDED_IN, key, (("", SIGN_IT),), needed=False)
+               for key, title in forms_to_sign(state).items())  # fmt: skip
+    return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, *hand_in, *to_sign))
 
 
 def _paper(key: str, wanted: Wording | None, *, alone: bool) -> Question:
     """Under its own name where that is short; what is declared by a tick elsewhere is not demanded as a paper once more."""
-    said = wanted.within(language())[1] if wanted is not None else ""
-    named = not alone and len(said) <= TITLE_MAX
+    name = "" if alone else paper_name(wanted)
     texts = [text for text in (wanted.zh, wanted.en) if text] if wanted is not None else []
     ticked = any(label(one, spoken) in text for text in texts for one in DECLARED for spoken in ("zh", "en"))
-    heading = said[:1].upper() + said[1:] if named else _("What to send")
-    asked = (("", wanted),) if wanted is not None and not named else ()
-    return Question(key, heading, HANDED_IN, "", asked, needed=wanted is not None and not (ticked and not alone))
+    asked = (("", wanted),) if wanted is not None and not name else ()
+    return Question(key, name or _("What to send"), HANDED_IN, key, asked, needed=wanted is not None and not (ticked and not alone))
 
 
 def _criterion(one: Criterion) -> Section:

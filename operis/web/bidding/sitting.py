@@ -21,6 +21,7 @@ from operis.core.wording import Wording
 from operis.dockets.bid.commands import SealBid, SendSealedBid
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.state import Procurement
+from operis.documents.handed_in import scale_lines
 from operis.documents.lawbook import calendar
 from operis.documents.lawbook import law as law_of
 from operis.ledger.states import state_above, state_of
@@ -31,7 +32,7 @@ from operis.rules.bids import DECLARED_BY, SIZES_OF, treating
 from operis.rules.invalidity import limit_of
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.earlier import begun_from
-from operis.web.bidding.sections import Declares, Section, scale_lines, sections
+from operis.web.bidding.sections import Declares, Section, sections
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import Sitting
 from operis.web.public.points import points

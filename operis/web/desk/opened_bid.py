@@ -20,11 +20,12 @@ from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
 from operis.dockets.secrecy import withheld
+from operis.documents.handed_in import names_of_papers
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
 from operis.registers import models
-from operis.sealing.answers import AS_ASKED, DECLARED
+from operis.sealing.answers import AS_ASKED, DECLARED, HANDED_IN
 from operis.strict_yaml import Malformed
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
@@ -168,11 +169,23 @@ def _answers(number: str, procurement: Procurement, content: BidContent, *, smal
                     for one in content.statements)  # fmt: skip
         yield Answer(_("Declared"), format_html_join(_("; "), "{}", ((one,) for one in declared)))
     for one in content.offers:
-        yield Answer(str(criteria.get(one.about) or label_of(one.about)), written(one.text), file_links(number, one.documents))
+        if one.answers != HANDED_IN:
+            yield Answer(str(criteria.get(one.about) or label_of(one.about)), written(one.text), file_links(number, one.documents))
     if content.deviations is not None:
         yield Answer(_("Where the offer differs from what is asked"), _text(content.deviations))
-    if content.documents:
-        yield Answer(_("Files"), "", file_links(number, content.documents))
+    yield from handed_in(number, procurement, content)
+
+
+def handed_in(number: str, procurement: Procurement, content: BidContent) -> Iterator[Answer]:
+    """Each paper by its name; what no paper is said for stands together: a bid of before says that of none."""
+    names, known = names_of_papers(procurement), set[str]()
+    for one in content.offers:
+        if one.answers == HANDED_IN:
+            yield Answer(names.get(one.about, _("What to send")), "", file_links(number, one.documents))
+            known |= {file.sha256 for file in one.documents}
+    rest = tuple(one for one in content.documents if one.sha256 not in known)
+    if rest:
+        yield Answer(_("Files"), "", file_links(number, rest))
 
 
 def _text(words: Wording) -> str:

@@ -1,5 +1,6 @@
 """What is sent only by who says that he knows, which paper does a file answer, and what stands sealed beside a newer draft?"""
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -13,9 +14,10 @@ from operis.attachments.bidding import BidDraft, draft_of
 from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.bid.commands import ObtainDocuments
+from operis.documents.handed_in import MATERIALS, papers
 from operis.ledger.states import state_of
 from operis.web.bidding.draft import Draft
-from operis.web.bidding.sections import MATERIALS, papers
+from operis.web.desk.opened_bid import handed_in
 from tests.ledger.county import County
 from tests.procedures.documents import intention, notice, plan
 from tests.statute import BO
@@ -25,6 +27,7 @@ from tests.web.reading import text
 pytestmark = pytest.mark.django_db
 PROGRAM = b"MZ" + bytes(200)
 ASKED = Wording(zh="营业执照；财务证明；中小企业声明函", en="a licence; accounts; the small-enterprise declaration")
+FORMS = ("form-letter", "form-price-sheet", "form-agent", "form-related", "form-clean")
 
 
 def packed(words: str) -> bytes:
@@ -100,7 +103,9 @@ def test_a_scan_that_answers_two_papers_is_chosen_once_and_sent_once(county: Cou
     client, bid = bidder(), three_papers(county)
     section(client, bid, "wanted", **{"tick-as-asked": "yes", "files-materials": SimpleUploadedFile("both.pdf", b"%PDF-1.7 both")})
     page = client.get(f"/en/desk/{bid}/bid/1/wanted/")
-    assert [one["of"].heading for one in page.context["questions"]][1:] == ["A licence", "Accounts", "The small-enterprise declaration"]
+    assert [one["of"].heading for one in page.context["questions"]][1:] == [
+        "A licence", "Accounts", "The small-enterprise declaration", "Letter of the bid", "Price sheet", "Power of an authorised person",
+        "Statement on related suppliers", "Promise of clean conduct"]  # fmt: skip
     [file] = next(one["elsewhere"] for one in page.context["questions"] if one["of"].key == "materials-1")
     lacking = [what for _one, what in client.get(f"/en/desk/{bid}/bid/1/check/").context["lacking"]]
     assert ("Accounts" in lacking, "A licence" in lacking, "The small-enterprise declaration" in lacking) == (True, False, False)
@@ -111,6 +116,27 @@ def test_a_scan_that_answers_two_papers_is_chosen_once_and_sent_once(county: Cou
     assert [one.name for one in content_in(bid).documents] == ["both.pdf"]
 
 
+def test_each_paper_of_a_sealed_bid_stands_by_its_name_and_a_signed_form_is_of_its_own_bid_alone(county: County) -> None:
+    client, bid = bidder(), three_papers(county)
+    files = {"files-form-letter": SimpleUploadedFile("letter.pdf", b"%PDF-1.7 letter"),
+             "files-materials-1": SimpleUploadedFile("accounts.pdf", b"%PDF-1.7 accounts")}  # fmt: skip
+    section(client, bid, "wanted", **files)
+    section(client, bid, "price", price="700000")
+    sent(client, bid)
+    content = content_in(bid)
+    assert [(one.about, one.answers, [file.name for file in one.documents]) for one in content.offers] == [
+        ("materials-1", "handed-in", ["accounts.pdf"]), ("form-letter", "handed-in", ["letter.pdf"])]  # fmt: skip
+    assert {*content.documents} == {file for one in content.offers for file in one.documents}
+    kept = state_of(bid)
+    procurement = state_of(kept.procurement)
+    answers = [*handed_in(bid, procurement, content), *handed_in(bid, procurement, replace(content, offers=()))]
+    assert [(one.heading, [file.words for file in one.files]) for one in answers] == [
+        ("Accounts", ["accounts.pdf"]), ("Letter of the bid", ["letter.pdf"]), ("Files", ["accounts.pdf", "letter.pdf"])]  # fmt: skip
+    other = three_papers(county)
+    asked = {one["of"].key: one for one in client.get(f"/en/desk/{other}/bid/1/wanted/").context["questions"]}
+    assert [key for key, one in asked.items() if one["files"]] == ["materials-1"]
+
+
 def test_a_paper_comes_back_at_the_same_paper_of_a_later_bid(county: County) -> None:
     client, bid = bidder(), three_papers(county)
     section(client, bid, "wanted", **{"files-materials-1": SimpleUploadedFile("accounts.pdf", b"%PDF-1.7 accounts")})
@@ -119,7 +145,7 @@ def test_a_paper_comes_back_at_the_same_paper_of_a_later_bid(county: County) -> 
     other = three_papers(county)
     asked = {one["of"].key: one for one in client.get(f"/en/desk/{other}/bid/1/wanted/").context["questions"]}
     assert {key: [file.name for file, _size in one["files"]] for key, one in asked.items()} == {
-        "as-asked": [], "materials": [], "materials-1": ["accounts.pdf"], "materials-2": []}  # fmt: skip
+        "as-asked": [], "materials": [], "materials-1": ["accounts.pdf"], "materials-2": [], **{key: [] for key in FORMS}}  # fmt: skip
     assert [key for key, one in asked.items() if one["taken"]] == ["materials-1"]
 
 
@@ -131,7 +157,8 @@ def test_a_file_at_two_papers_comes_back_at_both(county: County) -> None:
     section(client, bid, "price", price="700000")
     sent(client, bid)
     asked = client.get(f"/en/desk/{three_papers(county)}/bid/1/wanted/").context["questions"]
-    assert {one["of"].key: len(one["files"]) for one in asked} == {"as-asked": 0, "materials": 1, "materials-1": 1, "materials-2": 0}
+    assert {one["of"].key: len(one["files"]) for one in asked} == {"as-asked": 0, "materials": 1, "materials-1": 1, "materials-2": 0,
+                                                              **dict.fromkeys(FORMS, 0)}  # fmt: skip
 
 
 @pytest.mark.parametrize(("statement", "told"), [
