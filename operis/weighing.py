@@ -105,7 +105,8 @@ def facts_for(procedure: Procedure[Any], state: Any, asked: Command, mandate: Ma
 
 def law_for(office: Office, state: Any, found: Facts, happened: Happened) -> Law:
     """The law of the body's place and level; the notice's day governs once there is a notice."""
-    body = next((value for fact, value in found.items() if fact.name == "body"), None)
+    named = {fact.name: value for fact, value in found.items()}
+    body = named.get("purchaser") or named.get("body")  # whoever acts, the law is that of whose purchase it is
     notice = getattr(state, "notice", None)
     noticed = office.calendar.day(notice.happened) if notice is not None else getattr(belonging(found), "noticed", None)
     return Law(

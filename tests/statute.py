@@ -35,6 +35,7 @@ from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
 from operis.dockets.procurement.acts import PlanReviewed
+from operis.dockets.procurement.approving_facts import authority, purchaser
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.facts import (
     Authorship,
@@ -103,6 +104,8 @@ def at(day: date, clock: str = "09:00") -> datetime:
 MORNING = at(date(2026, 3, 2))
 STANDARD: dict[Fact[Any], Any] = {
     body: BodyFact(OFFICE, "state-organ", "county", "41", None, True),
+    purchaser: BodyFact(OFFICE, "state-organ", "county", "410122", None, True),
+    authority: BodyFact("city-finance", "state-organ", "city", "4101", None, True),
     need_part: NeedPartFact("DC-2026-N-0001", "1", OFFICE, "SERVICE", (), "public", 3, 20, date(2026, 1, 12)),
     plan_writers: Writers(()),
     budget_line: BudgetLineFact("BL-1", "2081006", Fen(3_000_000_00), Fen(0), "C05040100", "A0401", ()),
@@ -161,7 +164,8 @@ STANDARD: dict[Fact[Any], Any] = {
 """What the registers say unless a test says otherwise: an accepted body, a need for the public, a line of 3,000,000, five free places;
 a tender of two lots that is open for bids until 22 March, a small firm on file that nothing bars, and no bid;
 a filed plan whose notice is not out; five bodies with an officer of keys, the purchaser and its agency among them, and a rehearsal;
-an award that was published on 25 March and is to be signed by 24 April, and a bidder that did not win."""
+an award that was published on 25 March and is to be signed by 24 April, and a bidder that did not win;
+above the county a finance department of its city."""
 
 
 def reviews_of(plan: FilePlan, on: Happened, **changed: Any) -> tuple[PlanReviewed, PlanReviewed]:

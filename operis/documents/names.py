@@ -16,7 +16,9 @@ from operis.documents.shown import language
 from operis.registers import models
 from operis.strict_yaml import cut
 
-PARTIES = frozenset({"bidder", "equal", "first", "holder", "member", "one", "other", "party", "supplier", "suppliers"})
+PARTIES = frozenset({
+    "authority", "bidder", "equal", "first", "holder", "member", "one", "other", "party", "purchaser", "supplier", "suppliers", "unit",
+})  # fmt: skip
 """The facts of findings that are keys of bodies and suppliers: one, or several with commas between them."""
 PEOPLE = frozenset({"person"})
 """The facts that are accounts."""

@@ -1,6 +1,7 @@
 """Competitive consultation (竞争性磋商): the usual method for purchased services, from the intention to the result."""
 
 from operis.core.mandates import PANEL
+from operis.procedures.parts.approving import approving
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation, talks
@@ -34,6 +35,7 @@ COMPETITIVE_CONSULTATION = method(
         noted=told(),
         also=(unscored_as_method_says("cases_any_of").under("CC-03"), *scored(weight="CC-24a", whole="CC-24b", counted="CC-23"), *priced()),
     ),
+    *approving(consent="CC-04"),
     *key_holders(),
     publish_notice(
         "competitive-consultation", complete="CC-07", stands="D135-02", opens="CC-10a", offered=("CC-10b",), bond="CC-12", wording=WORDING

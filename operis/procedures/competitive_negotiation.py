@@ -3,6 +3,7 @@
 from operis.core.mandates import PANEL
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.failed_facts import failed_tenders
+from operis.procedures.parts.approving import approving
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, reopen_evaluation, report_evaluation, talks
@@ -31,6 +32,7 @@ COMPETITIVE_NEGOTIATION = method(
         also=(*negotiated(case="O74-27a", narrowed="REG-26", lowest="GPL-38e"), *priced()),
         needs=(failed_tenders,),
     ),
+    *approving(consent="O74-04", failed="O74-28"),
     *key_holders(),
     publish_notice(
         "competitive-negotiation", complete="FMT-01n", stands="D135-02", opens="O74-29", offered=(), bond="O74-14", wording=WORDING,

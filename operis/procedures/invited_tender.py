@@ -1,6 +1,7 @@
 """Invited tendering (邀请招标): suppliers drawn by chance from a list are invited, and what follows is as in an open tender."""
 
 from operis.core.mandates import AGENCY, BUYER
+from operis.procedures.parts.approving import approving
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, give_scores, reopen_evaluation, report_evaluation
@@ -34,6 +35,7 @@ INVITED_TENDER = method(
         noted=told(), also=(need_complete.under("O87-11"), *priced(), no_floor.under("O87-12"),
                             *scored(weight="O87-55a", whole="O87-55b", counted="REG-34", apart="O87-55c")),
     ),
+    *approving(consent=None),
     *key_holders(),
     *invitees(found="O87-14", drawn=("GPL-34",), told="O87-69b", applied="REG-21", barred="GPL-22"),
     publish_notice(

@@ -254,6 +254,7 @@ def _of_file(docket: str, state: File, line: models.Docket, calendar: Calendar) 
         places=list(entered.places),
         key_review=entered.key_review_rule is None,
         also_reviewed=" ".join(entered.also_reviewed),
+        unit=entered.unit or "",
     )
     if entered.account is not None:
         ties = [[one.supplier, one.relation, *(day.isoformat() if day else "" for day in (one.first, one.last))] for one in entered.ties]

@@ -66,7 +66,7 @@ def body(key: Key, docket: str | None) -> BodyFact | None:
         return None
     level, place, category = row.level or None, row.place or None, row.category or None
     return BodyFact(row.key, row.nature, level, place, category, row.accepted, places=tuple(row.places), key_review=row.key_review,
-                    also_reviewed=tuple(row.also_reviewed.split()))  # fmt: skip
+                    also_reviewed=tuple(row.also_reviewed.split()), unit=row.unit or None)  # fmt: skip
 
 
 def plan_writers(key: Key, docket: str | None) -> Writers:
@@ -334,6 +334,8 @@ def settling_of(key: Key, docket: str | None) -> Settling | None:
 
 FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "body": body,
+    "purchaser": body,
+    "authority": body,
     "need_part": need_part,
     "plan_writers": plan_writers,
     "award_writers": award_writers,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from operis.core.acts import Command
 from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.findings import Finding, found
@@ -83,31 +82,6 @@ def open_above_amount(case: PlanCase, row: Row) -> Iterator[Finding]:
             source=source.id,
             sure=source.blocks,
             method=case.asked.method,
-        )
-
-
-@check("Another method than open tender was approved where it has to be.", "应当审批的非招标方式已经批准。")
-def method_settled(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
-    """At the notice the method is weighed anew, by the law of that day; approval is an act of its own."""
-    plan = on_record(case.state.plan, "implementation-plan-filed")
-    amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)
-    if plan.method in row.slugs("approval_exempt_methods"):
-        return
-    if plan.approval is not None:
-        yield found(
-            "The plan says that approval of {method} is applied for before the notice, and none is on record.",
-            do="Have the method approved, or file the plan again.",
-            method=plan.method,
-        )
-    elif plan.budget >= amount:
-        yield found(
-            "{budget} reaches the open-tender amount of {amount} ({source}), and no approval of {method} is on record.",
-            do="Have the method approved, or file the plan again as an open tender.",
-            budget=plan.budget,
-            amount=amount,
-            source=source.id,
-            sure=source.blocks,
-            method=plan.method,
         )
 
 

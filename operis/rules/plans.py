@@ -280,7 +280,7 @@ def _entrusted(case: Case[Any, Command], agency: str | None, matters: Iterable[s
 
 
 @check("No notice is out yet.", "公告尚未发布。")
-def not_noticed_yet(case: BeforeNotice, row: Row) -> Iterator[Finding]:
+def not_noticed_yet(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.notice is not None:
         yield found("The notice of this plan has been published.", do="Correct the notice, or start a new docket for another plan.")
 

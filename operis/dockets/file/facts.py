@@ -23,6 +23,8 @@ class BodyFact:
     """Whether its plans have the key review: no rule of its own leaves it out."""
     also_reviewed: tuple[str, ...] = ()
     """What else another person reviews: award, contract."""
+    unit: str | None = None
+    """The competent budget unit above it; a body under none is its own."""
 
 
 body = Fact(

@@ -140,6 +140,11 @@ class FileTerms:
         default=None,
         later=True,
     )
+    unit: Slug | None = ask(
+        "Competent budget unit above it", "主管预算单位",
+        hint=("None for a body that files its budget with the finance department itself", "直接向财政部门申报预算的单位不填写"),
+        default=None, later=True, of=RefersTo.BODY,
+    )  # fmt: skip
     also_reviewed: tuple[Slug, ...] = ask(
         "Also reviewed by another person", "另须内部审查的事项", choices=ALSO_REVIEWED, default=(), later=True
     )

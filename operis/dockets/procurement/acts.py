@@ -62,6 +62,8 @@ class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
     body: str = ask("Purchasing body", "购买主体", of=RefersTo.BODY)
     budget_item: str = ask("Budget item", "预算项目")
     class_: Slug | None = ask("Class", "服务类别")
+    unit: str | None = ask("Competent budget unit", "主管预算单位", default=None, later=True, of=RefersTo.BODY)
+    """That stands above the body on its file; a body under none is its own."""
 
 
 @record

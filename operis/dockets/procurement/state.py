@@ -26,6 +26,7 @@ from operis.dockets.procurement.acts import (
     RepresentationAnswered,
     SharesReleased,
 )
+from operis.dockets.procurement.approving import ConsentGiven, MethodAppliedFor, MethodDecided
 from operis.dockets.procurement.calling import CallAnswered
 from operis.dockets.procurement.findings import FALLS, FindingRecorded
 from operis.dockets.procurement.inviting import INVITED, CandidatesListed, InviteesDrawn, OfInvitation, SuppliersInvited
@@ -53,7 +54,8 @@ from operis.dockets.procurement.watching import SeedCommitted, SeedShown, Watch,
 OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | RepresentationAnswered
 OfPaper = PaperBidEntered | PaperBidChecked
 OfKeys = KeyHoldersCalled | KeyHolderNamed | SharesReleased
-BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfInvitation | OfNotice | OfKeys
+OfMethod = ConsentGiven | MethodAppliedFor | MethodDecided
+BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfMethod | OfInvitation | OfNotice | OfKeys
 OfPanel = WatchAct | DrawAnnounced | DrawHeld | CallAnswered | PanelFormed | RecusalDeclared | MemberReplaced
 OfRound = RoundOpened | RoundMoved
 OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | OfRound | ScoresGiven | EvaluationReported | EvaluationReopened
@@ -74,6 +76,10 @@ class Procurement:
     intention: IntentionPublished | None = None
     reviews: tuple[PlanReviewed, ...] = ()
     plan: ImplementationPlanFiled | None = None
+    consents: tuple[ConsentGiven, ...] = ()
+    application: MethodAppliedFor | None = None
+    """The one that waits to be decided."""
+    method_decisions: tuple[MethodDecided, ...] = ()
     called: KeyHoldersCalled | None = None
     key_holders: tuple[KeyHolderNamed, ...] = ()
     """Those who have given their keys, in the order of their places."""
@@ -210,7 +216,13 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
         case PlanReviewed():
             return replace(state, reviews=(*state.reviews, act))
         case ImplementationPlanFiled():
-            return replace(state, plan=act)
+            return replace(state, plan=act, consents=(), application=None)  # another plan is consented to and applied for anew
+        case ConsentGiven():
+            return replace(state, consents=(*state.consents, act))
+        case MethodAppliedFor():
+            return replace(state, application=act)
+        case MethodDecided():
+            return replace(state, application=None, method_decisions=(*state.method_decisions, act))
         case KeyHoldersCalled():  # a key stays with its place
             kept = tuple(one for one in state.key_holders if act.holders[one.place - 1 : one.place] == (one.holder,))
             return replace(state, called=act, key_holders=kept)

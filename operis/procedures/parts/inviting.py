@@ -9,6 +9,7 @@ from operis.dockets.procurement.invitation_facts import candidate_bars, candidat
 from operis.dockets.procurement.inviting import CandidatesListed, DrawInvitees, InviteesDrawn, ListCandidates, SuppliersInvited
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.ordering import resting_on
+from operis.rules.approving import method_settled
 from operis.rules.inviting import (
     applications_open,
     candidates_listed,
@@ -48,6 +49,7 @@ def invitees(*, found: str, drawn: tuple[str, ...], told: str, applied: str, bar
                 resting_on(lambda case: (case.state.plan,)),
             ),
             provided=(
+                method_settled.under("GPL-27"),
                 way_of_the_law.under(found),
                 applications_open.under(applied),
                 recommended_in_writing.under(found),

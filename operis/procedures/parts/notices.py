@@ -15,8 +15,8 @@ from operis.dockets.procurement.terms import PlanTerms
 from operis.procedures.parts.concluding import day_after
 from operis.procedures.parts.ordering import resting_on
 from operis.procedures.parts.wording import correction_read, notice_read
-from operis.rules.amounts import method_settled
 from operis.rules.announcing import qualification, reservation
+from operis.rules.approving import method_settled
 from operis.rules.asking import answers_given
 from operis.rules.correcting import closing_not_earlier, documents_replaced
 from operis.rules.flags import titled_as_intended

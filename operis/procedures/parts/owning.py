@@ -7,6 +7,7 @@ from operis.core.mandates import Role
 from operis.dockets.contract.state import Contract
 from operis.dockets.envelope.facts import counter
 from operis.dockets.envelope.state import Paper
+from operis.dockets.procurement.approving import ApplyForMethod, DecideMethod, GiveConsent
 from operis.dockets.procurement.calling import AnswerCall
 from operis.dockets.procurement.evaluation import drawn_experts, members
 from operis.dockets.procurement.findings import RecordFinding
@@ -38,13 +39,14 @@ def of_party_or_keeper(case: Case[Any, Any]) -> bool:
 
 
 def of_body_or_finder(case: Case[Procurement, Any]) -> bool:
-    """The purchasing body's own; of the finance department, for what it finds."""
-    return (case.mandate.role is Role.FINANCE and isinstance(case.asked, RecordFinding)) or of_body(case)
+    """The purchasing body's own; of the finance department, for what it finds; of unit and department above, for what they decide."""
+    above = isinstance(case.asked, GiveConsent | ApplyForMethod | DecideMethod) and case.mandate.role in OVERSEEING
+    return above or (case.mandate.role is Role.FINANCE and isinstance(case.asked, RecordFinding)) or of_body(case)
 
 
 def of_body_or_panel(case: Case[Procurement, Any]) -> bool:
     """The purchasing body's own; of those who sit on its panel, for what a panel does; of its key holders; and of who watches its draw."""
-    if isinstance(case.asked, RecordFinding) and case.mandate.role is not Role.KEY_HOLDER:
+    if isinstance(case.asked, RecordFinding | GiveConsent | ApplyForMethod | DecideMethod) and case.mandate.role is not Role.KEY_HOLDER:
         return of_body_or_finder(case)
     if case.mandate.role in {Role.PANEL, Role.EXPERT}:
         sitting = {one.person for one in members(case.state)}

@@ -191,6 +191,7 @@ def file_plan(
                 body=the_body,
                 budget_item=lambda case: case.facts[budget_line].budget_item,
                 class_=_class,
+                unit=lambda case: case.facts[body].unit,
                 reviewed_by=_reviewer,
             ),
         ),

@@ -38,6 +38,7 @@ class Party(models.Model):
     places = models.JSONField(default=list)
     key_review = models.BooleanField(default=True)
     also_reviewed = models.TextField(default="")
+    unit = models.TextField(default="")
 
     class Meta:
         db_table = "register_party"

@@ -26,7 +26,7 @@ from operis.web.desk.sitting import Sitting
 from operis.web.forms import MISSING, Options, Typed, named
 
 SENT = frozenset({"key", "party"})
-OF_BODIES = frozenset({"level", "place", "places", "key_review_rule", "also_reviewed"})
+OF_BODIES = frozenset({"level", "place", "places", "key_review_rule", "also_reviewed", "unit"})
 OF_EXPERTS = frozenset({"account", "expertise", "employer", "ties"})
 EXPERT, SIGNS = "expert", 12
 """The party that a file of the pool is of; and how many signs of the account stand in its short name."""

@@ -1,5 +1,6 @@
 """The notice of a consultation: CC-07, CC-10a, CC-10b, CC-12, D135-02."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,10 +8,11 @@ from operis.core.acts import Due
 from operis.core.money import Fen
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import BiddingDocumentsIssued, ImplementationPlanFiled, NoticePublished
+from operis.dockets.procurement.approving import APPROVED, REFUSED, RETURNED, MethodDecided
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
-from tests.procedures.documents import MARCH_2, intended, notice
+from tests.procedures.documents import MARCH_2, intended, notice, words
 from tests.procedures.documents import filed as tender_filed
-from tests.statute import BO, case
+from tests.statute import BO, MORNING, case
 
 given = case(COMPETITIVE_CONSULTATION)
 
@@ -67,14 +69,36 @@ def test_the_bid_security_is_two_percent_at_most() -> None:
     given(intended(), filed()).when(notice(bond=Fen(17_200_01))).refused_under("CC-12", status=422)
 
 
+def approval(**changed: Any) -> MethodDecided:
+    """Of a consultation at the open-tender amount."""
+    said = MethodDecided(
+        happened=MORNING, result=APPROVED, reason=words("Only talks settle it"), decision="2026-7", method=Slug("competitive-consultation"),
+        method_ground=filed().method_ground, budget=Fen(2_000_000_00), authority="city-finance", entered_by=("gao",),
+    )  # fmt: skip
+    return replace(said, **changed)
+
+
 def test_at_the_open_tender_amount_the_approval_is_on_record() -> None:
     for planned in (filed(budget=Fen(2_000_000_00)), filed(approval=Slug("to-be-applied-for"), budget=Fen(2_000_000_00))):
         given(intended(), planned).when(notice()).refused_under("GPL-27", status=422)
+        given(intended(), planned, approval()).when(notice()).then(NoticePublished, BiddingDocumentsIssued)
     below = Fen(1_999_999_99)
     given(intended(), filed(budget=below)).when(notice()).then(NoticePublished, BiddingDocumentsIssued)
     said = filed(budget=below, approval=Slug("to-be-applied-for"))
     (ground,) = given(intended(), said).when(notice()).refused_under("GPL-27", status=422)
     assert ground.finding.facts == {"method": "competitive-consultation"}
+
+
+def test_it_is_approved_for_this_plan_and_on_this_day() -> None:
+    """What was refused, returned, approved for another method or case, for less money or until a day that is past is no approval."""
+    planned = filed(budget=Fen(2_000_000_00))
+    others = ({"result": REFUSED}, {"result": RETURNED}, {"method": Slug("competitive-negotiation")}, {"method_ground": Slug("urgent")},
+              {"budget": Fen(1_999_999_99)}, {"valid_until": date(2026, 3, 1)})  # fmt: skip
+    for other in others:
+        given(intended(), planned, approval(**other)).when(notice()).refused_under("GPL-27", status=422)
+    for same in ({"valid_until": date(2026, 3, 2)}, {"budget": Fen(2_000_000_01)}):
+        given(intended(), planned, approval(**same)).when(notice()).then(NoticePublished, BiddingDocumentsIssued)
+    given(intended(), planned, approval(), approval(result=REFUSED)).when(notice()).refused_under("GPL-27", status=422)  # the newest counts
 
 
 def test_the_amount_is_that_of_the_day_of_the_notice() -> None:
