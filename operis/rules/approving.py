@@ -191,7 +191,7 @@ def same_plan(one: object, plan: ImplementationPlanFiled) -> bool:
 
 @check("Another method than open tender was approved where it has to be.", "应当审批的非招标方式已经批准。")
 def method_settled(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
-    """Where the purchase starts the method is weighed anew, by the law of that day; the newest decision counts, for just what it approved."""
+    """Where the purchase starts the method is weighed anew, by the law of that day; the newest decision counts, for what it approved."""
     plan = on_record(case.state.plan, "implementation-plan-filed")
     if not needs_approval(case, row):
         return
