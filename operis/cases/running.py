@@ -34,6 +34,7 @@ from operis.strict_yaml import Mapping as Table
 from operis.weighing import Office
 
 SETUP = Path(__file__).with_name("county.yaml")
+LEVELS = {Role.FINANCE_UPPER: "city"}
 ADDRESS = "本县"
 """Of every supplier that a case is set up with."""
 NATURES = {Role.INSTITUTION: "public-institution", Role.SUPPLIER: "enterprise", Role.AGENCY: "enterprise"}
@@ -159,6 +160,7 @@ class Running:
     def county(self, cast: Mapping[str, Member], at: datetime) -> None:
         """Files, directory, budget and places, through the same commands as everything else."""
         keeper = self.mandates["finance"]
+        above = next((Slug(one.body) for one in cast.values() if one.role is Role.UNIT), None)
         bodies: dict[str, Member] = {}
         for member in cast.values():
             if member.role not in (Role.ANYONE, Role.CLOCK, Role.EXPERT):
@@ -171,7 +173,8 @@ class Running:
                     party=Slug("supplier" if member.role is Role.SUPPLIER else "body"),
                     nature=Slug(NATURES.get(member.role, "state-organ")),
                     name=Wording(zh=member.name),
-                    level=Slug(self.office.level),
+                    level=Slug(LEVELS.get(member.role, self.office.level)),
+                    unit=above if member.role is Role.BUYER else None,
                     place=self.office.place,
                     size=Slug("small") if member.role is Role.SUPPLIER else None,
                     address=Wording(zh=ADDRESS) if member.role is Role.SUPPLIER else None,

@@ -19,7 +19,7 @@ from operis.rules.cases import TENDER_FAILED
 Applying = Case[Procurement, ApplyForMethod]
 Deciding = Case[Procurement, DecideMethod]
 Consenting = Case[Procurement, GiveConsent]
-COUNTY = "county"
+COUNTY, CENTRAL, STATE_ORGAN = "county", "central", "state-organ"
 FAIR = Slug("opinion-that-documents-were-fair")
 ON_RECORD = frozenset({"proof-of-tender-notice"})
 """What the failed tender's own docket shows: the plan was filed because of it."""
@@ -124,12 +124,15 @@ def consulted_within(case: Applying, row: Row) -> Iterator[Finding]:
                     sections=row.slugs("internal_consultation_between"))  # fmt: skip
 
 
+def may_approve(row: Row, ours: str | None, theirs: str | None, level: str | None) -> bool:
+    """Whether a department of this place and level may decide for a purchaser of ours; a county may where its province lets it."""
+    above = level == CENTRAL or (bool(theirs) and (ours or "").startswith(theirs or ""))
+    return above and level in (*row.slugs("approver_levels"), COUNTY)
+
+
 def _competent(case: Case[Procurement, Command], row: Row, at: str) -> Iterator[Finding]:
-    """Of the place of the purchaser, and of a level that may decide; a county may where its province lets it."""
     ours, theirs = case.facts[purchaser], case.facts[authority]
-    within = (ours.place or "").startswith(theirs.place or "") if theirs.level != "central" else True
-    levels = row.slugs("approver_levels")
-    if theirs.level not in (*levels, COUNTY) or not within or theirs.nature != "state-organ":
+    if not may_approve(row, ours.place, theirs.place, theirs.level) or theirs.nature != STATE_ORGAN:
         yield found("{authority} cannot decide on purchases of {purchaser}: it is of another place or level.", at=at,
                     do="Name the finance department of its city, or of a level above.",
                     authority=theirs.key, purchaser=ours.key)  # fmt: skip

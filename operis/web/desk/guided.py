@@ -19,6 +19,7 @@ from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal,
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
+from operis.dockets.procurement.approving import ApplyForMethod, DecideMethod, GiveConsent
 from operis.dockets.procurement.commands import (
     AnnounceDraw,
     AnswerRepresentation,
@@ -53,6 +54,7 @@ from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSe
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
 from operis.web.desk.choices import choices
+from operis.web.desk.guide_approving import ApplyingGuide, ConsentingGuide, DecidingGuide
 from operis.web.desk.guide_award import AwardGuide, AwardReviewGuide
 from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide, WithdrawingGuide
 from operis.web.desk.guide_bond import BondGuide
@@ -138,6 +140,9 @@ GUIDES: Mapping[type[Command], Guide] = {
     DecideAward: AwardGuide(),
     SetAsideAward: SettingAsideGuide(),
     RecordFinding: FindingGuide(),
+    GiveConsent: ConsentingGuide(),
+    ApplyForMethod: ApplyingGuide(),
+    DecideMethod: DecidingGuide(),
     ReviewContract: ContractReviewGuide(),
     DrawUpContract: DrawingUpGuide(),
     EnterBudget: StandingGuide(EnterBudget, "body", "year", body="body"),
