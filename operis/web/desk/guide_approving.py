@@ -16,8 +16,7 @@ from operis.web.desk.methods import law_here
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
 
-MATTER, OUTSIDE, POWER, AUTHORITY, PAPERS, SCANNED = "matter", "outside", "power", "authority", "papers", "outside-scan"
-ELSEWHERE = frozenset({OUTSIDE, "late_reason"})
+MATTER, OUTSIDE, POWER, AUTHORITY, PAPERS = "matter", "outside", "power", "authority", "papers"
 DECIDING = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
 
 
@@ -25,7 +24,7 @@ class ApprovingGuide(Guide):
     """Only who enters what another office gave elsewhere says where: its paper is not optional then."""
 
     def known_fields(self, at: Sitting) -> frozenset[str]:
-        return frozenset() if at.acts_as.role is Role.REVIEWER else ELSEWHERE
+        return frozenset() if at.acts_as.role is Role.REVIEWER else frozenset({OUTSIDE})
 
     def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
         known = self.known_fields(at)
