@@ -18,7 +18,7 @@ HIGH, GAP, HEAD, FOOT = 3.6, 0.9, 2.2, 0.6
 AHEAD = Decimal("0.15")
 """So much of the way between the prices is left before the lowest."""
 ACROSS, SPACE = Decimal(92), Decimal("0.9")
-PAGE, BOLD = 80, 64
+PAGE, BOLD = 76, 64
 """Letters that fit across a page that is not narrow, and across paper; and so many where they are bold."""
 CLASSES = {WON: "win", THROWN_OUT: "out"}
 
