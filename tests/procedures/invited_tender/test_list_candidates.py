@@ -106,4 +106,4 @@ def test_it_is_put_in_anew_until_somebody_is_drawn() -> None:
 
 
 def test_it_comes_after_the_plan() -> None:
-    given().when(listing()).refused_under("REG-29", status=409)
+    given().when(listing()).refused_under("REG-29", "GPL-27", status=409)
