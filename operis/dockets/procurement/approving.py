@@ -96,8 +96,7 @@ class MethodAppliedFor(ApplicationTerms, AsPlanned, Act):
 class DecisionTerms:
     result: Slug = ask(
         "Decision", "审批结果",
-        choices={APPROVED: ("approved", "批准"), REFUSED: ("refused", "不予批准"),
-                 RETURNED: ("returned: something is missing", "退回补正")},
+        choices={APPROVED: ("approved", "批准"), REFUSED: ("refused", "不通过"), RETURNED: ("returned", "退回")},
     )  # fmt: skip
     reason: Wording = ask("Reason", "理由")
     decision: str = ask("Number of the decision", "批复文号")
