@@ -134,8 +134,9 @@ def _back(one: TakenBack, code: str) -> str:
 
 
 def _after(one: Unsealed, code: str) -> str:
-    words = _("A bid of yours for “{title}” ({number}) came after bids had closed, and was refused. Nothing of it was kept.")
-    said = [words.format(title=title_of(one.procurement, code), number=one.procurement)]
+    words = _("A bid of yours for “{title}” ({number}) came after bids had closed at {closes}, and was refused. Nothing of it was kept.")
+    closes = Notice.objects.values_list("closes", flat=True).get(docket=one.procurement)
+    said = [words.format(title=title_of(one.procurement, code), number=one.procurement, closes=moment(closes))]
     if Seal.objects.filter(procurement=one.procurement, supplier=one.supplier).exists():
         said.append(_("What you had sent in time stands as it was."))
     said.append(_("The receipt that says when it came, and what remains possible:"))

@@ -99,6 +99,7 @@ def test_who_came_too_late_is_told_once_and_whether_anything_of_it_stands(before
     mine = [one for one in told()[earlier:] if one[0] == "a@hill.example"]
     assert mine == [("a@hill.example", f"{TENDER}: a bid of yours came too late")]
     [says] = [words_of(one)[1] for one in Letter.objects.all() if one.to == "a@hill.example" and "too late" in words_of(one)[0]]
+    assert "after bids had closed at 22 March 2026, 09:30 (Beijing time)" in says, says
     assert ("was refused. Nothing of it was kept." in says, "What you had sent in time stands as it was." in says) == (True, before)
 
 

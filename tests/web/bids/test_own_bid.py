@@ -27,7 +27,7 @@ from operis.registers import models
 from operis.web.desk.due import came_in
 from tests.api.programs import installed
 from tests.cases.halfway import REFUSES, TALKS, until
-from tests.ledger.county import FAYE, County, body_file, supplier
+from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import MARCH_2, words
 from tests.statute import ALICE, BO, at
 from tests.web.bidding import sent
@@ -39,15 +39,6 @@ NUMBER = "DC-2026-S-0001"
 TAKE = "/en/desk/new/bid/obtain-documents/"
 CLOSES = at(MARCH_2 + timedelta(days=20), "09:30")
 OPENED = "DC-2020-S-0001"
-
-
-@pytest.fixture
-def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    supplier(noticed)
-    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
-    return noticed
 
 
 def bidder(language: str = "en") -> Client:
