@@ -8,9 +8,6 @@ import pytest
 from pytest_django import Settings
 
 from operis import clock, letters
-from operis.accounts.models import Grant, User
-from operis.accounts.offices import install_office
-from operis.core.mandates import Role
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.dockets.file.commands import ReviewFile
@@ -26,15 +23,11 @@ from tests.ledger.county import FAYE, County, body_file, supplier
 from tests.procedures.documents import CLOSED_DOWN, correction, notice, plan, words
 from tests.procedures.endings import ending
 from tests.statute import BO, at
+from tests.written_to import account, placed
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
 BROOK = replace(BO, body="brook", persons=("brook-person",))
-
-
-def account(body: str, email: str, first: date = date(2026, 1, 1), last: date | None = None) -> None:
-    user = User.objects.create_user(email, email)
-    Grant.objects.create(user=user, office=install_office(f"{body}-sells", body, Role.SUPPLIER), first=first, last=last)
 
 
 @pytest.fixture
@@ -56,15 +49,6 @@ def county(founded: County, tmp_path: Path, settings: Settings) -> County:
     clock.set_demo_clock(founded.clock + timedelta(minutes=1))
     placed()
     return founded
-
-
-def placed() -> list[str]:
-    """What waits gets its place, and letters are written of it: the addresses of those that are there by now."""
-    while clock.sequence_once():
-        pass
-    while letters.write_new():
-        pass
-    return sorted(Letter.objects.values_list("to", flat=True))
 
 
 def answer() -> AnswerRepresentation:

@@ -18,8 +18,8 @@ from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import notice, plan, words
 from tests.procedures.invitations import SIX, THREE, drawing, listing
 from tests.statute import BO
-from tests.test_letters import account, placed
 from tests.web.reading import text as read_as_text
+from tests.written_to import account, placed
 
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
