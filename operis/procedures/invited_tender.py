@@ -66,10 +66,8 @@ INVITED_TENDER = method(
     review_award(reported.under("OURS-OPEN")),
     decide_award(under="O87-68a", ties="O87-68b", authorised="O87-46"),
     deem_award(under="O87-68c"),
-    publish_result(
-        contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", sign=("O87-71", "GPL-46"),
-        bonds=("O87-38a", "REG-33b"),
-    ),
+    publish_result(contents={"REG-43d": "contents", "O87-69b": "result_contents"}, stands="O87-69c", sign=("O87-71", "GPL-46"),
+                   bonds=("O87-38a", "REG-33b")),
     record_finding(),
     set_aside_award(under=("REG-49",), falls="REG-71", decide="O87-68a"),
     add_stamped_copy(),

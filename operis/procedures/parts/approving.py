@@ -59,6 +59,7 @@ def approving(
         after=(*before, not_consented_yet.under("OURS-ONE"), unit_competent.under(consent or SINCE), WITH_PLAN,
                reason_says_something.under("OURS-REASON")),
         noted=(decided_elsewhere_told.under(OURS),),
+        needs=(purchaser,),
         then=(makes(ConsentGiven, unit=lambda case: case.state.plan.unit, entered_by=lambda case: case.mandate.deciders),),
     )
     applies = Step(

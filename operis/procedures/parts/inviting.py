@@ -5,6 +5,7 @@ from typing import Any
 from operis.core.case import Case, on_record
 from operis.core.decider import Make, Step, makes
 from operis.core.mandates import AGENCY, BUYER
+from operis.dockets.file.facts import body
 from operis.dockets.procurement.invitation_facts import candidate_bars, candidates
 from operis.dockets.procurement.inviting import CandidatesListed, DrawInvitees, InviteesDrawn, ListCandidates, SuppliersInvited
 from operis.dockets.procurement.state import Procurement
@@ -58,7 +59,7 @@ def invitees(*, found: str, drawn: tuple[str, ...], told: str, applied: str, bar
                 recommended_for_a_reason.under(told),
                 candidates_not_barred.under(barred),
             ),
-            needs=(candidates, candidate_bars),
+            needs=(body, candidates, candidate_bars),
             then=(makes(CandidatesListed),),
         ),
         Step(
