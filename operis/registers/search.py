@@ -384,4 +384,5 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "questions_asked": questions_asked,
     "question": question_of,
     "mentions": mentions_in,
+    "suppliers_named": mentions_in,
 }

@@ -13,6 +13,7 @@ from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, PlanReviewed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, ReviewPlan
 from operis.dockets.procurement.facts import ended_before, plan_writers, reviewed_plan, small_holders
+from operis.dockets.procurement.naming_facts import suppliers_named
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
@@ -33,6 +34,7 @@ from operis.rules.flags import (
     whole_term,
 )
 from operis.rules.lists import plan_chosen_from_lists
+from operis.rules.naming import no_supplier_named
 from operis.rules.notices import intention_complete
 from operis.rules.plans import (
     class_agrees,
@@ -161,6 +163,7 @@ def file_plan(
         noted=(
             *((not_fallen_away.under(fell),) if fell else ()),
             estimate_of_its_own.under("OURS-QUOTED"),
+            no_supplier_named.under("OURS-NAMED"),
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
             clear_of_open_tender.under("OURS-NEAR-OPEN"),
             slices(amount).under("OURS-SLICES"),
@@ -183,6 +186,7 @@ def file_plan(
             year_kept,
             directory_item,
             small_holders,
+            suppliers_named,
             *needs,
         ),
         then=(
@@ -220,8 +224,8 @@ def review_plan() -> Step[Procurement, ReviewPlan]:
             review_concludes.under("REQ-29"),
             sentences_answered.under("REQ-29"),
         ),
-        noted=(firm_wording_lifted.under("REQ-29"),),
-        needs=(body, plan_writers, reviewed_plan),
+        noted=(firm_wording_lifted.under("REQ-29"), no_supplier_named.under("OURS-NAMED")),
+        needs=(body, plan_writers, reviewed_plan, suppliers_named),
         then=(_record_of(GENERAL), _record_of(KEY)),
     )
 
