@@ -160,11 +160,13 @@ def step_document(acts: list[Stored], asked: type[Command], mandate: Mandate, na
 
 
 def as_asked(acts: list[Stored], asked: type[Command]) -> dict[str, Any]:
-    fields = acts[0].said["act"]["fields"]
-    there = {name: one for name, one in walk(asked).items() if name in fields and worth_saying(acts[0].act, name, fields)}
-    told = {name: shaped(one.kind, fields[name]) for name, one in there.items()} | attached(acts[0], asked) | losers(acts[0])
-    if acts[0].act.each_of:
-        name, each = acts[0].act.each_of
+    """As the act has it that says most of what was asked: beside a notice stands who is invited."""
+    first = max(acts, key=lambda entry: sum(name in entry.said["act"]["fields"] for name in walk(asked)))
+    fields = first.said["act"]["fields"]
+    there = {name: one for name, one in walk(asked).items() if name in fields and worth_saying(first.act, name, fields)}
+    told = {name: shaped(one.kind, fields[name]) for name, one in there.items()} | attached(first, asked) | losers(first)
+    if first.act.each_of:
+        name, each = first.act.each_of
         told[name] = [entry.said["act"]["fields"][each] for entry in acts]
     return told
 

@@ -9,7 +9,7 @@ from operis.core.fields import ask, record
 from operis.core.money import Fen
 from operis.core.reading import CLAUSE_MAX, ROLL_MAX, TITLE_MAX
 from operis.core.refers import RefersTo
-from operis.core.wording import Wording
+from operis.core.wording import Label, Wording
 from operis.dockets.bid.terms import BY_PAPER
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import YUAN, Band, Criterion
@@ -26,7 +26,7 @@ WHO, WANTED, PRICE = "who", "wanted", "price"
 DECLARATION = "declaration"
 PRICE_KIND = "price"
 SIGNS_MAX = CLAUSE_MAX
-SIGN_IT = Wording(zh="采购文件要求提供的，签字盖章后附在此处。", en="Where the documents ask for it: signed, it is added here.")
+SIGN_IT = Label("Where the documents ask for it: signed, it is added here.", "采购文件要求提供的，签字盖章后附在此处。")
 
 
 @record
@@ -176,7 +176,7 @@ def _wanted(state: Procurement) -> Section:
                      text=_("Or: where your offer differs"), files=False)  # fmt: skip
     asked = papers(state.notice.materials)
     hand_in = tuple(_paper(key, one, alone=len(asked) == 1) for key, one in asked.items())
-    to_sign = (Question(key, title.within(language()), HANDED_IN, key, (("", SIGN_IT),), needed=False)
+    to_sign = (Question(key, title.within(language()), HANDED_IN, key, (("", Wording(zh=SIGN_IT.zh, en=SIGN_IT.en)),), needed=False)
                for key, title in forms_to_sign(state).items())  # fmt: skip
     return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, *hand_in, *to_sign))
 
