@@ -34,8 +34,8 @@ from operis.registers.models import Docket, Owed, pending_orders, still_owed
 from operis.registers.models import Refused as RefusedRow
 from operis.weighing import Office
 
-LONGEST = timedelta(seconds=60)
-"""How long a closing waits for requests that are being answered."""
+LONGEST = timedelta(minutes=10)
+"""How long a closing waits for requests that are being answered: two thousand bids of the last minute take more than one."""
 DEMO_CLOCK = "demo-clock"
 """The file of a demonstration that says by how many seconds its clock stands off; no other installation has it."""
 
