@@ -3,11 +3,13 @@
 from collections import Counter
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from operis.documents.lawbook import book, calendar
+from operis.documents.openers import openers
 from operis.figures.money import TOGETHER
 from operis.figures.results import titled
 from operis.figures.scope import Scope, bodies
@@ -43,14 +45,22 @@ def days_late(one: models.Owed, today: date) -> int:
 def duties(scope: Scope) -> Figures:
     """As it stands today, whatever year is asked for."""
     found = _asked(scope)
-    names, titles = bodies(one.party for one in found if one.party), titled(one.docket for one in found)
+    held = {one.docket: openers(one.docket) for one in found if one.itself}
+    names = bodies({*(one.party for one in found if one.party), *chain.from_iterable(held.values())})
+    titles = titled(one.docket for one in found)
     rows = []
     for one in found:
         duty, row = duty_of(one), book().rows[one.row]
-        whose = names.get(one.party) or Name("", duty.who.within("zh"), duty.who.within("en"))
+        whose = names.get(one.party) or _together([names[key] for key in held.get(one.docket, ()) if one.itself and key in names])
+        whose = whose or Name("", duty.who.within("zh"), duty.who.within("en"))
         rows.append((titles[one.docket], Name(one.command, duty.words.zh, duty.words.en), whose, one.day, days_late(one, scope.today),
                      Name(row.id, row.cite("zh"), row.cite("en"), "rule")))  # fmt: skip
     return Figures("late", _("What is late"), COLUMNS, tuple(rows))
+
+
+def _together(names: list[Name]) -> Name | None:
+    """Several as one, in both languages."""
+    return Name("", "、".join(one.zh or one.en for one in names), ", ".join(one.en or one.zh for one in names)) if names else None
 
 
 def by_party(scope: Scope) -> Figures:

@@ -167,17 +167,17 @@ class Row:
         """Whether it may refuse; our advice, and what we only remember, warns."""
         return self.confidence.rule in SURE and self.instrument.kind != "advice" and self.data.get("effect") != "warn"
 
+    @property
+    def compared(self) -> bool:
+        """Whether somebody compared where it says so with the text: the page of the rule tells of what nobody did."""
+        return self.confidence.article != "recalled"
+
     def cite(self, lang: str) -> str:
         """Instrument and article; a number that nobody has compared with the text is not printed."""
         source = (self.document or self.instrument.short).said(lang)
-        chinese = lang.lower().startswith("zh")
-        if self.confidence.article == "recalled":
-            if self.article is None:
-                return source + ("（待核对）" if chinese else " (to be checked)")
-            return source + ("（条号待核对）" if chinese else " (article to be checked)")
-        if self.article is None:
+        if self.article is None or not self.compared:
             return source
-        return source + self.article.zh if chinese else f"{source}, {self.article.en}"
+        return source + self.article.zh if lang.lower().startswith("zh") else f"{source}, {self.article.en}"
 
     def value(self, term: str) -> Term | None:
         """What it says on its day, None where it says nothing yet; the typed readers below ask for what they need."""

@@ -104,15 +104,21 @@ def test_what_is_sure_blocks_and_what_is_remembered_advised_or_marked_warns() ->
     ("id", "english", "chinese"),
     [
         ("ACT-1", "Order 1, Art. 1", "示例令第1号第一条"),
-        ("ACT-2", "Order 1 (article to be checked)", "示例令第1号（条号待核对）"),
+        ("ACT-2", "Order 1", "示例令第1号"),
         ("ACT-3", "Civil Code, Art. 200", "《民法典》第二百条"),
-        ("ACT-4", "CaiKu [2020] No. 1 (to be checked)", "财库〔2020〕1号（待核对）"),
+        ("ACT-4", "CaiKu [2020] No. 1", "财库〔2020〕1号"),
         ("HA-C", "Henan standards", "河南省标准"),
         ("OUR-1", "Our advice", "我们的建议"),
     ],
 )
 def test_a_citation_names_no_article_that_was_not_compared(id: str, english: str, chinese: str) -> None:
     assert (GOOD.rows[id].cite("en"), GOOD.rows[id].cite("zh-hans")) == (english, chinese)
+
+
+def test_the_articles_of_the_order_on_tendering_were_all_compared_with_its_text() -> None:
+    order = [row for row in LAW.rows.values() if row.instrument.id == "O87" and row.article is not None]
+    assert [row.id for row in order if not row.compared or row.confidence.rule != "verified"] == []
+    assert LAW.rows["O87-33"].cite("en") == "Order 87, Art. 33"
 
 
 def test_a_row_covers_what_it_names_and_all_if_it_names_nothing() -> None:

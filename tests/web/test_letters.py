@@ -1,14 +1,22 @@
 """Are letters read by everybody in a demonstration and by nobody elsewhere, and is told which do not arrive?"""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
 from operis.core.mandates import Mandate, Role
+from operis.core.wording import Slug
+from operis.dockets.bid.commands import ObtainDocuments
+from operis.dockets.procurement.commands import Terminate
 from operis.mail.models import GIVEN_UP, Letter
 from operis.mail.queue import now, send_later
-from tests.ledger.county import FAYE
-from tests.statute import ALICE
+from tests.ledger.county import FAYE, County, supplier
+from tests.procedures.documents import CLOSED_DOWN, MARCH_2, words
+from tests.statute import ALICE, BO
+from tests.web.bidding import NUMBER
 from tests.web.reading import text
 from tests.web.signed import signed_in
 
@@ -40,6 +48,32 @@ def test_in_a_demonstration_everybody_reads_every_letter() -> None:
     assert f'<a href="{LINK}" rel="nofollow">{LINK}</a>' in read
     assert "&lt;b&gt;Good day&lt;/b&gt;" in read
     assert '<a href="/zh-hans/mail/">邮件</a>' in listed
+
+
+def about(docket: str, subject: str) -> Letter:
+    send_later(TO, subject, "Words of a letter", language="en", about=docket)
+    return Letter.objects.latest("pk")
+
+
+def listed(client: Client) -> list[str]:
+    return re.findall(r'<a href="/en/mail/\d+/" lang="en">([^<]+)</a>', client.get("/en/mail/").content.decode())
+
+
+def test_even_a_demonstration_keeps_who_bids_until_there_is_a_result(noticed: County) -> None:
+    supplier(noticed)
+    bid = noticed.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
+    secret = [about(bid, "Your sealed bid came in"), about(NUMBER, "The notice was corrected")]
+    about("registration", "Confirm your address")
+    reader, rival = signed_in(ALICE, email=TO), signed_in(BO, email="other@office.example")
+    for client in (Client(), rival):
+        assert listed(client) == ["Confirm your address"]
+        assert [client.get(f"/en/mail/{one.pk}/").status_code for one in secret] == [404, 404]
+    assert listed(reader) == ["Confirm your address", "The notice was corrected", "Your sealed bid came in"]
+    assert [reader.get(f"/en/mail/{one.pk}/").status_code for one in secret] == [200, 200]
+    noticed.done(
+        NUMBER, Terminate(ground=Slug("task-fell-away"), reason=words("The centre was closed"), change=replace(CLOSED_DOWN, on=MARCH_2))
+    )
+    assert listed(rival) == ["Confirm your address", "The notice was corrected"]
 
 
 @pytest.mark.usefixtures("real")

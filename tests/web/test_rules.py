@@ -4,8 +4,8 @@ import re
 from html import unescape
 
 import pytest
-from django.template import Context, Template
-from django.test import Client
+from django.template import Context, RequestContext, Template
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from operis.documents.lawbook import book
@@ -117,6 +117,19 @@ def test_the_number_of_an_article_that_nobody_compared_is_not_printed(client: Cl
     text = client.get(f"/en/rules/{row.id}/").content.decode()
     assert f"<dd>{row.article.en}</dd>" not in text
     assert "to be checked" in text
+
+
+def test_what_a_missing_article_means_stands_once_in_the_foot_and_in_full_at_the_rule(client: Client) -> None:
+    bare = next(id for id, row in book().rows.items() if row.confidence.article == "recalled")
+    cites = "{% load operis %}{% cite row %}{% cite row %}{% cite_id row.id %}"
+    pages = []
+    for id in (bare, "GPL-35"):
+        request = RequestFactory().get("/")
+        chips = Template(cites).render(RequestContext(request, {"row": book().rows[id]}))
+        pages.append((chips, getattr(request, "uncompared", False)))
+    assert ["to be checked" in chips for chips, _foot in pages] == [False, False]
+    assert [foot for _chips, foot in pages] == [True, False]
+    assert "from memory and is not printed until somebody has compared it" in client.get(f"/en/rules/{bare}/").content.decode()
 
 
 def test_every_check_is_told_in_words_and_by_its_name(client: Client) -> None:

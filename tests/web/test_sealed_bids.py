@@ -18,6 +18,7 @@ from operis.clerk import Refused
 from operis.core.money import Fen
 from operis.dockets.bid.commands import SealBid
 from operis.dockets.bid.terms import BidContent
+from operis.documents.names import names_of
 from operis.export.beside import sealed, sealed_to_holders
 from operis.ledger import read
 from operis.ledger.states import state_of
@@ -25,6 +26,7 @@ from operis.nightly import UNSENT, forget
 from operis.sealing.bid import key_from, share_of, unseal
 from operis.sealing.plain import read_plain
 from tests.ledger.county import County
+from tests.procedures.keys import HOLDERS
 from tests.sealing.made import SECRETS
 from tests.statute import BO
 from tests.web.bidding import CLOSES, bidder
@@ -272,8 +274,26 @@ def test_what_keeps_every_bid_of_a_bidder_away_is_told_before_it_writes_one(foun
 def test_the_desk_offers_one_way_to_seal_alone(client: Client, bid: str) -> None:
     page = text(client.get(f"/en/desk/{bid}/"))
     assert ("Send the bid sealed to the key holders" in page, "Seal and send the bid" in page) == (True, False)
+    assert "Replace the sealed bid" not in page
     led = client.get(f"/en/desk/{bid}/send-sealed-bid/", follow=True)
     assert led.redirect_chain[-1][0] == f"/en/supply/seal/{bid}/1/"
+
+
+def test_once_a_bid_stands_sealed_the_step_says_that_another_takes_its_place(client: Client, bid: str) -> None:
+    made = written(form_of(client, bid))
+    brought(client, bid, made.bytes_)
+    assert sent(client, bid, made.json).status_code == 201
+    page = text(client.get(f"/en/desk/{bid}/"))
+    assert ("Replace the sealed bid" in page, "Send the bid sealed to the key holders" in page.partition("Timeline")[0]) == (True, False)
+
+
+def test_who_must_open_is_told_by_name_until_shares_are_back(client: Client, notice: str) -> None:
+    found = names_of({*HOLDERS})
+    names = [found.get(one, one) for one in HOLDERS]
+    for page in (f"/en/processes/{notice}/", f"/zh-hans/processes/{notice}/"):
+        line = text(client.get(page)).rpartition("Opening" if "/en/" in page else "开标（开启）")[2]
+        who = "Who must act: " + ", ".join(names) if "/en/" in page else "、".join(names)
+        assert (who in line, "this installation" in line, "本平台" in line[:80]) == (True, False, False)
 
 
 def by_form(client: Client, bid: str, made: Written, language: str = "en", changed: Mapping[str, bytes] | None = None) -> Any:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from operis.documents.papers.blocks import Block, Clause, Contents, Heading, Line, Paper, Table, chinese
 from operis.documents.purchasing.filling import FORMS, LINE, ChapterFilled, Drafted, Filled
 from operis.documents.shown import language
-from operis.law.book import Row
 
 TITLE_MAX = {"zh": 24, "en": 64}
 """A form's first sentence is its title where it is no longer and says nothing else."""
@@ -80,9 +79,5 @@ def _as_form(said: str) -> tuple[str, tuple[str, ...]]:
 
 def law_of(one: Filled) -> str:
     """The law that a clause rests on, each source once; what is our own reading stands on the page and not on paper."""
-    cited = dict.fromkeys(_cited(row) for row in one.law if row.instrument.legal)
+    cited = dict.fromkeys(row.cite(language()) for row in one.law if row.instrument.legal)
     return _("Under: {law}").format(law=_("; ").join(cited)) if cited else ""
-
-
-def _cited(row: Row) -> str:
-    return (row.document or row.instrument.short).said(language()) if row.confidence.article == "recalled" else row.cite(language())

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
+from operis.dockets.bid.commands import SealBid, SendSealedBid
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.procurement.acts import RepresentationAnswered
 from operis.dockets.procurement.commands import CallKeyHolders, FilePlan
@@ -79,7 +80,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     closes = above.state.closes if above is not None else None
     over = closes is not None and closes <= now
     steps = [
-        {"words": one.asked.title_words.within(language()), "grounds": one.grounds, "yours": one.yours,
+        {"words": _step_words(one.asked, docket.state, above), "grounds": one.grounds, "yours": one.yours,
          "sure": one.sure or (one.asked in ONLY_BEFORE and not one.again),
          "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
@@ -104,6 +105,13 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         **_tied(docket, mandate),
         **(_of_bid(docket, above, mandate) if above is not None else _of_own_bid(docket, mandate)),
     })  # fmt: skip
+
+
+def _step_words(asked: type[Command], state: Any, above: Shown | None) -> str:
+    """What a step is called; once a bid stands sealed, another one takes its place, or is for another lot."""
+    if asked not in (SealBid, SendSealedBid) or above is None or not state.in_force:
+        return asked.title_words.within(language())
+    return _("Replace the sealed bid") if len(above.state.lots) == 1 else _("Replace a sealed bid, or bid for another lot")
 
 
 def _tied(docket: Shown, mandate: Mandate) -> dict[str, Any]:

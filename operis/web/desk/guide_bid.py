@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from operis import clock
 from operis.clerk import Entered
+from operis.dockets.bid.commands import WithdrawBid
 from operis.dockets.bid.sealings import sealings
 from operis.dockets.procurement.facts import procurement
+from operis.documents.names import names_of
 from operis.documents.shown import shown
 from operis.ledger.states import state_above
 from operis.web.components.form import Part
@@ -17,6 +19,7 @@ from operis.web.desk.guides import Guide, Section
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 from operis.web.preparing.ahead import found_ahead
+from operis.web.reading.dockets import title_of
 
 PROCUREMENT, LOT = "procurement", "lot"
 
@@ -65,7 +68,15 @@ class OneLotGuide(Guide):
 class WithdrawingGuide(OneLotGuide):
     """Which bid goes is told by when it was sealed, as its receipt has it."""
 
-    template = "web/desk/guide_withdrawing.html"
+    template, outcome_template = "web/desk/guide_withdrawing.html", "web/desk/withdrawn.html"
+
+    def outcome(self, at: Sitting, asked: WithdrawBid) -> dict[str, Any]:
+        """Whose bid it is, and for what: what is entered names the lot alone."""
+        wanted, sealed = state_above(at.state), at.state.in_force.get(asked.lot)
+        names = [one.name for one in wanted.plan.lots if one.lot == asked.lot] if wanted.plan else []
+        return {"bidder": names_of({at.state.body}).get(at.state.body, at.state.body), "number": at.state.procurement,
+                "title": title_of(at.docket.line) if at.docket else None, "lot": asked.lot, "lot_name": next(iter(names), None),
+                "sealed": shown(sealed.happened) if sealed else ""}  # fmt: skip
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         sealed = sealings(entry.act for entry in at.docket.entries) if at.docket else ()

@@ -19,6 +19,7 @@ from operis.registers.finding import having
 from operis.web.components.table import Cell, Column, Table
 from operis.web.public.listing import Listing
 from operis.web.reading.lists import Heading, headings, named, parties_of
+from operis.web.reading.timeline import who_of
 
 COLUMNS = ("number", "title_zh", "title_en", "duty_zh", "duty_en", "party", "party_name_zh", "party_name_en", "last_day",
            "working_days_late", "row", "url")  # fmt: skip
@@ -44,7 +45,7 @@ def _lines(late: list[models.Owed]) -> dict[str, models.Docket]:
 
 def _row(one: models.Owed, title: Heading, parties: Mapping[str, models.Party]) -> tuple[Cell, ...]:
     duty, row = duty_of(one), book().rows[one.row]
-    party = named(parties, one.party) if one.party else Heading(duty.who.within(language()))
+    party = named(parties, one.party) if one.party else Heading(who_of(duty, one.docket))
     return (
         Cell(one.docket, reverse("process", args=[one.docket]), code=True),
         Cell(title.words, tag=title.tag),

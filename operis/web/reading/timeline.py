@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from operis.core.acts import Act
+from operis.core.duties import Duty
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.dockets.procurement.commands import OpenBids
@@ -15,6 +16,7 @@ from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.few import LEAST, least_of
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
+from operis.documents.openers import openers
 from operis.documents.shown import language, shown
 from operis.law.book import PACK, Law, Row
 from operis.ledger.read import Stored
@@ -160,8 +162,15 @@ def owed_line(docket: Shown, one: Standing, no: int, now: datetime, *, over: boo
         late=0 if refused else one.days_late(calendar(), calendar().day(now)), waits=waits is not None,
         basis=refused if waits else _but_for_keys(one.at, refused),
         reason=_refused_words(refused) if refused and waits is None else "",
-        who=waits.who if waits else _who_ends(refused) if refused else one.duty.who.within(language()),
+        who=waits.who if waits else _who_ends(refused) if refused else who_of(one.duty, one.at),
     )  # fmt: skip
+
+
+def who_of(duty: Duty, number: str) -> str:
+    """Whose a duty is that is no one party's: an opening is of those who hold its keys, and in words of an office of the rest."""
+    holders = openers(number) if duty.command is OpenBids else ()
+    names = names_of({*holders})
+    return _(", ").join(names.get(one, one) for one in holders) or duty.who.within(language())
 
 
 def _who_ends(rows: tuple[Row, ...]) -> str:

@@ -1,10 +1,13 @@
-"""Which letters were written? In a demonstration everybody reads each; elsewhere who runs the site is told which do not arrive."""
+"""Which letters were written? In a demonstration everybody reads those that give nothing away, and its reader the rest; elsewhere who runs
+the site is told which do not arrive.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,6 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from operis.core.mandates import Mandate, Role
+from operis.dockets.kinds import KINDS
+from operis.ledger.numbers import kind_of
+from operis.ledger.states import state_of
 from operis.mail import sending
 from operis.mail.models import GIVEN_UP, SENT, WAITING, Letter
 from operis.mail.queue import failed, is_on, waiting, words_of
@@ -64,7 +70,7 @@ class Failed:
 @in_demonstration
 @require_safe
 def letters_page(request: HttpRequest) -> HttpResponseBase:
-    page = Paginator(Letter.objects.order_by("-pk"), PAGE_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(_shown_to(request).order_by("-pk"), PAGE_ROWS).get_page(request.GET.get("page"))
     return render(request, "web/system/letters.html", {"page": page, "letters": [_written(one) for one in page]})
 
 
@@ -72,7 +78,7 @@ def letters_page(request: HttpRequest) -> HttpResponseBase:
 @in_demonstration
 @require_safe
 def letter_page(request: HttpRequest, number: int) -> HttpResponseBase:
-    letter = Letter.objects.filter(pk=number).first()
+    letter = _shown_to(request).filter(pk=number).first()
     if letter is None:
         raise Http404
     return render(request, "web/system/letter.html", {"letter": _written(letter)})
@@ -86,6 +92,22 @@ def mail_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
     rows = failed()
     context = {"on": is_on(), "waiting": waiting(), "count": rows.count(), "failed": [_failed(one) for one in rows[:FAILED_MAX]]}
     return render(request, "web/system/mail.html", context)
+
+
+def _shown_to(request: HttpRequest) -> "QuerySet[Letter]":
+    """Even a demonstration keeps who bids: what is about a secret is read by whom it is written to, and signed in, alone."""
+    shut = [one for one in Letter.objects.order_by().values_list("about", flat=True).distinct() if _is_secret(one)]
+    own = Q(to=request.user.email) if request.user.is_authenticated else Q(pk=None)
+    return Letter.objects.filter(~Q(about__in=shut) | own)
+
+
+def _is_secret(about: str) -> bool:
+    """Of a docket that is its own party's, and of a purchase until a result is out or it ended: who takes part is not public before."""
+    kind = kind_of(about)
+    if kind is None or KINDS[kind].secret:
+        return kind is not None
+    state = state_of(about, kind="procurement")
+    return state is not None and not (state.results or state.ended)
 
 
 def _written(letter: Letter) -> Written:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.core.paginator import Page
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -41,9 +42,14 @@ FAR = 2
 """So many pages from an end, that end has its own link."""
 
 
-@register.inclusion_tag("web/components/cite.html")
-def cite(row: Row) -> dict[str, Any]:
-    """A chip with instrument and article that leads to the rule's page; a text without articles is told by the number of its row."""
+@register.inclusion_tag("web/components/cite.html", takes_context=True)
+def cite(context: Context, row: Row) -> dict[str, Any]:
+    """A chip with instrument and article that leads to the rule's page; a text without articles is told by the number of its row.
+
+    The foot of the page says once what it means where the article is missing.
+    """
+    if not row.compared and (request := getattr(context, "request", None)) is not None:
+        request.uncompared = True
     words = row.cite(shown.language())
     compared = bool(FOREIGN.search(row.cite("en")) or (row.article and FOREIGN.search(row.article.en)))
     if compared:
@@ -60,10 +66,10 @@ def name(one: Name) -> SafeString | str:
     return words or format_html('<span lang="{}">{}</span>', "en" if written == "zh" else "zh-Hans", other)
 
 
-@register.inclusion_tag("web/components/cite.html")
-def cite_id(id: str) -> dict[str, Any]:
+@register.inclusion_tag("web/components/cite.html", takes_context=True)
+def cite_id(context: Context, id: str) -> dict[str, Any]:
     """The same for a row known by its number."""
-    return cite(book().rows[id])
+    return cite(context, book().rows[id])
 
 
 @dataclass(frozen=True, slots=True)
