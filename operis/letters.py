@@ -19,6 +19,7 @@ from operis import clock
 from operis.accounts.models import Grant
 from operis.core.mandates import Role
 from operis.dockets.kinds import KINDS
+from operis.dockets.procurement.evaluation import answered_until
 from operis.dockets.procurement.opened import OPENED
 from operis.dockets.procurement.readers import withheld
 from operis.documents.labels import label
@@ -120,14 +121,17 @@ def _passed_over(entry: Stored) -> Iterator[str]:
 def _replaced(entry: Stored, to: str) -> tuple[str, str]:
     """Why, in the words of who entered it; and nothing of what is bought or of who sits instead."""
     act: Any = entry.act
-    struck = next((one.reason for one in act.declined if one.person == to), None)
-    reason = struck if struck is not None else act.reason
+    struck = next((one for one in act.declined if one.person == to), None)
+    reason, until = (struck or act).reason, answered_until(state_of(entry.docket), to)
 
     def says(code: str) -> str:
         instead = _("You were drawn to evaluate, and the next was asked instead.")
         told = [_("Another evaluates in your place.") if struck is None else instead, *_when_and_where(entry)]
         ground = label(act.ground, language()) if struck is None else ""
-        said = _(": ").join(filter(None, (ground, reason.within(language())[1] if reason is not None else "")))
+        words = reason.within(language())[1] if reason is not None else ""
+        if reason is None and struck is not None and until is not None:
+            words = _("no answer by {moment}").format(moment=moment(until))
+        said = _(": ").join(filter(None, (ground, words)))
         if said:
             told.append(_("What was entered: {reason}").format(reason=said))
         told.append(_("Where that is not so, tell the finance department. Keep it to yourself until the result is published."))

@@ -235,8 +235,14 @@ def _covered(case: Case[Procurement, Command], one: MethodDecided, plan: Impleme
         yield found("The approval {decision} was good until {day}.", do="Apply again.", decision=one.decision, day=one.valid_until)
 
 
-@check("What was decided elsewhere is told.", "在其他系统作出的决定，予以提示。")
+@check("What was decided elsewhere, or without a unit above that consented, is told.", "在其他系统作出或者未经上级单位同意的，予以提示。")
 def decided_elsewhere_told(case: Case[Procurement, GiveConsent | DecideMethod], row: Row) -> Iterator[Finding]:
+    """A body may be its own competent budget unit, or have left the unit out of its file: whoever knows it can tell."""
+    plan = case.state.plan
+    if isinstance(case.asked, DecideMethod) and plan is not None and plan.unit is None:
+        yield found("The file of {purchaser} names no unit above it: nobody above was asked to consent.",
+                    do="Look whether one stands above it; where one does, have its file put right and the plan filed again.",
+                    purchaser=case.facts[purchaser].key)  # fmt: skip
     if case.asked.outside is not None and case.mandate.role is Role.REVIEWER:
         yield found("It was decided elsewhere, and the purchaser's reviewer entered it here.", do="Compare it with the paper that is kept.")
 

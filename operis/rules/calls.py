@@ -58,6 +58,12 @@ def passed_over_by_own_word(case: PassingCase, row: Row) -> Iterator[Finding]:
         elif said is None and until is not None and instant(case.happened) < until:
             yield found("Number {number} of the draw has until {moment} to answer.", at=f"declined/{place}",
                         do="Wait for the answer, or until then.", number=number, moment=until)  # fmt: skip
+        elif one.unanswered and (said is not None or until is None):
+            yield found("The record does not know that number {number} of the draw let his time to answer pass.",
+                        at=f"declined/{place}/unanswered", do="Say why that person does not sit.", number=number)  # fmt: skip
+        elif one.reason is None and not one.unanswered:
+            yield found("Nothing says why number {number} of the draw does not sit.", at=f"declined/{place}/reason", do="Say why.",
+                        number=number)  # fmt: skip
 
 
 @check("Nobody sits who has said that he does not come.", "答复不能参加或者应当回避的专家不进入评审小组。")

@@ -10,7 +10,7 @@ from operis.core.mandates import Role
 from operis.dockets.file.terms import KIN
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel
 from operis.dockets.procurement.evaluating import Member
-from operis.dockets.procurement.evaluation import away_by_own_word, drawn_experts, members
+from operis.dockets.procurement.evaluation import answered_until, away_by_own_word, drawn_experts, members
 from operis.dockets.procurement.facts import Barred
 from operis.dockets.procurement.mandate_facts import Held
 from operis.dockets.procurement.pool import EXPERTS, PoolExpert, Tied, expert_pool
@@ -221,7 +221,13 @@ def _kept_out(case: AnyCase, person: str) -> bool:
 
 @check("Those who were drawn and cannot come are named with the reason.", "抽取后不能参加的专家已写明原因。")
 def declined_told(case: PanelCase, row: Row) -> Iterator[Finding]:
-    """For whoever oversees: how many were passed over, of how many draws."""
+    """For whoever oversees: how many were passed over, of how many draws, and whom something else than silence kept out."""
+    for one in case.asked.declined:
+        until = answered_until(case.state, one.person)
+        if one.reason is not None and not one.unanswered and one.person not in case.state.calls and until is not None:
+            yield found("Number {number} of the draw did not answer by {moment}, and is left out for another reason: {reason}",
+                        at="declined", do="Ask that person.", number=drawn_experts(case.state).index(one.person) + 1,
+                        moment=until, reason=one.reason)  # fmt: skip
     if case.asked.declined:
         yield found("Drawn and not seated: {count}, of {draws} draws held here.", at="declined", do="Ask those who were drawn.",
                     count=len(case.asked.declined), draws=sum(one.purpose == EXPERTS for one in case.state.drawn))  # fmt: skip

@@ -12,7 +12,9 @@ from django.utils.translation import override
 from operis.accounts.models import User
 from operis.clock import fall_due, now, set_demo_clock
 from operis.documents.names import names_of
+from operis.documents.shown import moment
 from operis.ledger import read
+from operis.letters import _replaced
 from operis.registers import models
 from operis.web.desk.guide_panel import told_apart
 from tests.ledger.tender import CLOSES, TENDER
@@ -190,6 +192,23 @@ def test_one_who_did_not_answer_is_passed_over_with_a_reason(world: World) -> No
     kin = str(world.experts[3].pk)
     assert [one.person for one in act.members][1:] == [one for one in came if one not in (kin, first)][:4]
     assert [(one.person, one.reason.en) for one in act.declined] == [(first, "Silent")]
+
+
+def test_that_no_answer_came_is_pressed_and_told_by_letter(world: World) -> None:
+    came = drawn(world)
+    list(fall_due(world.county.office, CLOSES, lived=False))
+    set_demo_clock(max(CLOSES, last_draw().answer_by) + timedelta(hours=1))
+    first = next(one for one in came if one != str(world.experts[3].pk))
+    officer = world.client(world.of("Alice"))
+    assert f'name="panel-silent-{first}" value="yes"> no answer by ' in page(officer, f"/en/desk/{TENDER}/form-panel/")
+    sent = {"members-0-person": str(world.of("Rep").pk), f"panel-silent-{first}": "yes"}
+    step(officer, "form-panel", **sent)
+    act = last()
+    assert first not in [one.person for one in act.members]
+    assert [(one.person, one.reason, one.unanswered) for one in act.declined] == [(first, None, True)]
+    entry = next(one for one in reversed(read.entries(TENDER)) if one.act.kind == "panel-formed")
+    with override("en"):
+        assert f"What was entered: no answer by {moment(last_draw().answer_by)}" in _replaced(entry, first)[1]
 
 
 def last_draw() -> Any:

@@ -108,7 +108,7 @@ OPENING = Duty(OpenBids, Label("Opening", "开标（开启）"), HERE, itself=Tr
 WATCHER = Label("the watchers of the draw", "抽取见证人")
 SEED = Duty(
     CommitSeed, Label("Secret numbers of a draw locked in", "锁定抽取用的秘密数"), WATCHER, public=False,
-    came_in=Label("Watch a draw: lock in a secret number", "见证抽取：锁定秘密数"),
+    came_in=CommitSeed.title_words,
 )  # fmt: skip
 DRAW = Duty(
     AnnounceDraw, Label("Announcement of the draw", "发布抽取预告"), BODY, public=False,
@@ -116,7 +116,7 @@ DRAW = Duty(
 )  # fmt: skip
 SHOWING = Duty(
     ShowSeed, Label("The draw", "随机抽取"), WATCHER, public=False,
-    came_in=Label("Hold the draw: show your secret number", "进行抽取：出示秘密数"),
+    came_in=ShowSeed.title_words,
 )  # fmt: skip
 CALL = Duty(
     AnswerCall, Label("Answers of those who were drawn", "抽取专家答复"), Label("the experts who were drawn", "抽取的专家"), public=False,
@@ -127,7 +127,7 @@ PANEL = Duty(
 )  # fmt: skip
 DECLARATION = Duty(
     DeclareInterest, Label("Statements on recusal", "回避声明"), Label("the members of the panel", "评审小组成员"), public=False,
-    came_in=Label("Say what you are to each bidder", "作出回避声明"),
+    came_in=DeclareInterest.title_words,
 )  # fmt: skip
 REPLACEMENT = Duty(
     ReplaceMember, Label("Replacement of a member who has an interest", "更换应当回避的成员"), BODY, public=False,

@@ -60,7 +60,8 @@ class Declined:
     """Who was drawn before one who sits and does not sit."""
 
     person: str = ask("Who was drawn", "抽取的专家", of=RefersTo.PERSON)
-    reason: Wording = ask("Why the person cannot come", "不能参加的原因")
+    reason: Wording | None = ask("Why the person cannot come", "不能参加的原因", default=None)
+    unanswered: bool = ask("Did not answer in time", "未在期限内答复", default=False, later=True)
 
 
 @record
@@ -72,7 +73,7 @@ class PanelTerms:
     award_mandate: str | None = ask(
         "Written authorisation of the panel to decide the award",
         "授权评审小组确定供应商的授权书",
-        hint=("Number or fingerprint; without one the purchaser decides itself", "编号或者数字指纹；未授权的，由采购人确定"),
+        hint=("Number of the paper; without one the purchaser decides itself", "授权书编号；未授权的，由采购人确定"),
         default=None,
         later=True,
     )

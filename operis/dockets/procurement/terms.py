@@ -209,7 +209,7 @@ class PlanTerms:
     price_consent: str | None = ask(
         "Consent to the weight of the price",
         "财政部门对价格权重的同意",
-        hint=("Office, day and number of its document, or the fingerprint of its file", "同意文件的机关、日期和文号，或者文件的数字指纹"),
+        hint=("Office, day and number of its document", "同意文件的机关、日期和文号"),
         default=None,
         later=True,
     )
@@ -238,7 +238,7 @@ class PlanTerms:
     acceptance: Wording | None = ask("How it will be accepted", "履约验收方案", default=None)
     payment_days: int | None = ask("Paid within", "付款期限", unit=DAYS, default=None)
     agency: str | None = ask("Agency", "采购代理机构", default=None, of=RefersTo.AGENCY)
-    agency_mandate: str | None = ask("Agency mandate", "委托代理协议", hint=("Number or fingerprint", "编号或者数字指纹"), default=None)
+    agency_mandate: str | None = ask("Agency mandate", "委托代理协议", hint=("Number of the agreement", "委托协议编号"), default=None)
     agency_matters: tuple[Slug, ...] = ask(*ENTRUSTED, hint=AS_AGREED, choices=AGENCY_MATTERS, default=(), later=True)
     catalogue_approval: str | None = ask(
         "Approval to buy an item of the catalogue oneself",

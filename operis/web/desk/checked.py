@@ -26,7 +26,7 @@ from operis.web.desk.guided import guide_of, offers_of
 from operis.web.desk.guides import OUTCOME
 from operis.web.desk.refused import why_not
 from operis.web.desk.sitting import Sitting
-from operis.web.desk.trial import tried
+from operis.web.desk.trial import noticed, tried
 from operis.web.desk.values import values
 from operis.web.forms import CommandForm, form_for
 from operis.web.preparing.ahead import Looked, NotWrittenYetError, found_ahead, unwritten
@@ -51,10 +51,13 @@ def check_of(
     outcome, after = tried(at, form.asked, happened) if happened is not None else (None, None)
     refused = in_the_way(at, outcome.grounds, "", now, outcome.more) if isinstance(outcome, Refusal) else None
     notes = outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks) if outcome else ()
+    review = guide.review(at, form.asked, outcome)
+    if review and isinstance(outcome, Refusal):
+        notes = noticed(at, form.asked)
     outcome_template = "" if OUTCOME in without else guide.outcome_template
     return {
         "joint": at.joint, "values": values(form.asked, form.offers, guide.left_out(at) | without), "why": refused, "notes": notes,
-        "preview": guide.preview(at, after) if isinstance(outcome, Done) else {}, "review": guide.review(at, form.asked, outcome),
+        "preview": guide.preview(at, after) if isinstance(outcome, Done) else {}, "review": review,
         "beside": guide.beside(at, form.typed), "outcome_template": outcome_template, "outcome": guide.outcome(at, form.asked),
     }  # fmt: skip
 

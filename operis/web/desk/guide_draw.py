@@ -30,6 +30,7 @@ from operis.rules.watching import waiting
 from operis.web.components.form import GROUP, HIDDEN, Part
 from operis.web.desk.choices import watching_from_outside
 from operis.web.desk.due import way_on
+from operis.web.desk.expert_fields import fields_for
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.panel_seats import seats_due
 from operis.web.desk.people import MOST, names_of_people
@@ -201,7 +202,13 @@ class AnnouncingGuide(Guide):
             return begun
         closes = at.state.closes
         meets = {"meets_at": typed_moment(closes)} if closes is not None and closes > clock.now() else {}
-        return {**begun, "count": str(seats.experts + RESERVES), "expertise-rows": "0", **meets}
+        return {**begun, "count": str(seats.experts + RESERVES), **self._fields(at, seats.experts), **meets}
+
+    def _fields(self, at: Sitting, least: int) -> dict[str, str]:
+        """The fields that need and directory item point at, where enough of the pool are of one; else the whole pool."""
+        fields = fields_for(at.state.plan, at.mandate) if at.state.plan is not None else ()
+        there = fields if len(self.listed(at, {*fields})[0]) >= least else ()
+        return {"expertise-rows": str(len(there)), **{f"expertise-{row}": one for row, one in enumerate(there)}}
 
     def purpose(self, at: Sitting) -> str:
         return TIE if self._tied(at) else EXPERTS

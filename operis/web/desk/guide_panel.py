@@ -31,8 +31,8 @@ from operis.web.preparing.ahead import found_ahead
 
 NEEDED = frozenset({"number", "link"})
 """What a draw that was held elsewhere is looked up by; a scan stands in for the link."""
-LAW, OUT = "law", "panel-out"
-"""The field of legal experts; and the input in which it is said why somebody who was drawn cannot come."""
+LAW, OUT, SILENT = "law", "panel-out", "panel-silent"
+"""The field of legal experts; the inputs in which it is said why somebody who was drawn does not sit, and that his answer did not come."""
 
 
 class Seating(Guide):
@@ -57,12 +57,16 @@ class Seating(Guide):
         return tuple(rule for rule in at.step.provided if rule.check.name in OF_ONE)
 
     def declined(self, at: Sitting, typed: Typed) -> dict[str, str]:
-        return {person: typed[key] for person in drawn_experts(at.state) if typed.get(key := f"{OUT}-{person}", "").strip()}
+        """Who is left out, and for which reason: none where it is that no answer came."""
+        there = drawn_experts(at.state)
+        said = {person: typed.get(f"{OUT}-{person}", "") for person in there}
+        return {one: said[one] for one in there if said[one].strip() or typed.get(f"{SILENT}-{one}") == YES}
 
     def rows_declined(self, declined: Mapping[str, str]) -> dict[str, str]:
         rows: dict[str, str] = {"declined-rows": Counted(len(declined))}
         for row, (person, reason) in enumerate(declined.items()):
-            rows |= {f"declined-{row}-person": person, f"declined-{row}-reason-{language()}": reason}
+            why = {f"declined-{row}-reason-{language()}": reason} if reason.strip() else {f"declined-{row}-unanswered": YES}
+            rows |= {f"declined-{row}-person": person, **why}
         return rows
 
     def line(self, at: Sitting, typed: Typed, sits: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -72,6 +76,7 @@ class Seating(Guide):
         gone = {one.person for one in at.state.replaced}
         return [{"person": one, "name": names.get(one, "-"), "ground": out.get(one), "sits": one in sits, "gone": one in gone,
                  "input": f"{OUT}-{one}", "reason": typed.get(f"{OUT}-{one}", ""),
+                 "silent": f"{SILENT}-{one}", "is_silent": typed.get(f"{SILENT}-{one}") == YES,
                  **_answered(at.state, one)} for one in order]  # fmt: skip
 
 
@@ -80,7 +85,8 @@ def _answered(state: Any, person: str) -> dict[str, Any]:
     said, until = state.calls.get(person), answered_until(state, person)
     if said is None:
         waits = until is not None and clock.now() < until
-        return {"waits_until": shown(until) if until is not None and waits else "", "unasked": not waits}
+        told = shown(until) if until is not None else ""
+        return {"waits_until": told if waits else "", "unasked": not waits, "silent_since": "" if waits else told}
     reason = said.reason.within(language())[1] if said.reason is not None else ""
     return {"answer": label(said.answer, language()), "comes": said.answer == COMES, "own_reason": reason}
 
@@ -95,6 +101,10 @@ class PanelGuide(Seating):
     template = "web/desk/guide_panel.html"
     fixed = ("members",)
     made = ("declined",)
+
+    def left_out(self, at: Sitting) -> frozenset[str]:
+        """Who sits stands there by the account: the name beside it would be the same again."""
+        return frozenset({"members-*-name"})
 
     def seated(self, one: Member) -> dict[str, Any]:
         return {"members": (one,)}

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.core.acts import Command
-from operis.core.decider import Done
 from operis.core.fields import walk
 from operis.core.findings import Ground
 from operis.core.mandates import Mandate, Role
@@ -34,7 +33,7 @@ from operis.web.desk.item_ties import untied
 from operis.web.desk.methods import law_here
 from operis.web.desk.reviewing import PAPER, changes_since, chosen_paper, gone, in_review, names_of_writers, owed, plan_of, terms_of
 from operis.web.desk.sitting import Sitting
-from operis.web.desk.trial import tried
+from operis.web.desk.trial import noticed
 from operis.web.desk.values import values
 from operis.web.forms import Options, Typed
 
@@ -139,10 +138,7 @@ class ReviewGuide(PaperGuide):
 def _noticed(at: Sitting, paper: Paper) -> tuple[Ground, ...]:
     """What who files this plan would be told, and nothing refused: who reviews it reads it first."""
     writer = Mandate(role=Role.BUYER, body=paper.body, persons=tuple(paper.persons))
-    outcome, _state = tried(at, terms_of(FilePlan, paper.typed), calendar().local(clock.now()), writer)
-    if outcome is None:
-        return ()
-    return outcome.notes if isinstance(outcome, Done) else tuple(one for one in outcome.grounds if not one.blocks)
+    return noticed(at, terms_of(FilePlan, paper.typed), writer)
 
 
 def _questions(at: Sitting, paper: Paper) -> tuple[Question, ...]:

@@ -7,6 +7,7 @@ from operis.core.acts import Act, Command
 from operis.core.case import Case
 from operis.core.decider import Done, Refusal, decide
 from operis.core.fields import Happened
+from operis.core.findings import Ground
 from operis.core.mandates import Mandate
 from operis.documents.lawbook import calendar
 from operis.web.desk.sitting import Sitting
@@ -39,3 +40,16 @@ def tried(at: Sitting, asked: Command, happened: Happened, mandate: Mandate | No
     for act in outcome.acts:
         state = weighed.procedure.evolve(state, act)
     return outcome, state
+
+
+def noticed(at: Sitting, asked: Command, mandate: Mandate | None = None) -> tuple[Ground, ...]:
+    """What is told of it and refused by nothing, whatever else stands in the way."""
+    weighed = _weighed(at, asked, calendar().local(clock.now()), mandate)
+    step = weighed.step
+    if step is None or list(step.reads(asked, weighed.case.law)):
+        return ()
+    outcome = decide(weighed.procedure, weighed.case)
+    if isinstance(outcome, Done):
+        return outcome.notes
+    noted = (ground for rule in step.noted for ground in rule.noted(weighed.case))
+    return (*(one for one in outcome.grounds if not one.blocks), *noted)

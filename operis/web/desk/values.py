@@ -42,7 +42,7 @@ def _values(record: object, offers: Mapping[str, Options], at: str, without: Col
     """`at` is the name of the inputs of a record inside, up to its own."""
     for name, field in sorted(walk(type(record)).items(), key=lambda one: one[0] in SELDOM):
         value = getattr(record, field.attribute)
-        if name in without or (name in SELDOM and value is None):
+        if any_row(named(at, name)) in without or (name in SELDOM and value is None):
             continue
         head = field.asked.label.within(language())
         yield _one(field, value, head, offers, named(at, name))

@@ -16,7 +16,9 @@ from tests.procedures.approving import ABOVE, CITY, COUNTY, LETTER, UNIT, WHY, a
 from tests.procedures.documents import words
 from tests.statute import ALICE, CHEN, MORNING, Given, at
 
-APPLIED = done(applying(), *before(), by=ALICE)
+OWN = "civil-affairs"
+"""It is its own unit: nobody else has to consent."""
+APPLIED = done(applying(), *before(OWN), by=ALICE)
 OF_COUNTY: dict[str, Any] = {"key": "finance", "level": "county", "place": "410122"}
 
 
@@ -76,6 +78,13 @@ def test_what_was_decided_elsewhere_the_reviewer_enters_with_its_paper_and_every
     elsewhere.when(late, by=ERIN).refused_under("OURS-LATE", status=409)  # before it was applied for
 
 
+def test_that_the_file_names_no_unit_above_is_told_where_it_is_decided() -> None:
+    applied = done(applying(), *before(), by=ALICE)
+    for told, by in ((deciding(), CITY), (deciding(outside=LETTER), ERIN)):
+        ground = given(*applied).when(told, by=by).warned_under("OURS-APPROVED")[0]
+        assert ground.finding.says == "The file of {purchaser} names no unit above it: nobody above was asked to consent."
+
+
 def test_an_approval_that_is_over_already_is_none() -> None:
     given(*APPLIED).when(deciding(valid_until=date(2026, 3, 2)), by=CITY).then(MethodDecided)
     given(*APPLIED).when(deciding(valid_until=date(2026, 3, 1)), by=CITY).refused_under("OURS-APPROVED", status=409)
@@ -86,7 +95,7 @@ def test_of_a_central_unit_within_seven_working_days_or_three(result: str, days:
     """From Monday 2 March: seven working days end on the 11th, three on the 5th."""
     ministry = BodyFact("civil-affairs", "state-organ", "central", None, None, True)
     central = given.standing_in("", "central").told(purchaser, ministry).told(authority, level="central", place=None)
-    applied = central(*done(applying("internal-consultation"), *before(), by=ALICE, told=central))
+    applied = central(*done(applying("internal-consultation"), *before(OWN), by=ALICE, told=central))
     last = at(date(2026, 3, 2) + timedelta(days=days))
     applied.happening(last).when(deciding(result), by=CITY).warned_under()
     applied.happening(last + timedelta(days=1)).when(deciding(result), by=CITY).warned_under(row)

@@ -75,9 +75,25 @@ def test_nobody_is_struck_who_comes_or_can_still_answer() -> None:
     assert (early.finding.at, early.finding.facts) == ("declined/0", {"number": 3, "moment": LATER})
     (comes,) = TENDER(*OPEN, drew(EARLIER), said("e3", "comes", None)).when(strikes).refused_under("OURS-CALL", status=409)
     assert comes.finding.facts == {"number": 3}
-    (told,) = TENDER(*OPEN, drew(EARLIER)).when(strikes).warned_under("EXP-12")  # nobody heard of him by then
+    other, told = TENDER(*OPEN, drew(EARLIER)).when(strikes).warned_under("EXP-12", "EXP-12")  # nobody heard of him by then
+    assert (other.check, other.finding.facts) == ("declined_told", {"number": 3, "moment": EARLIER, "reason": words("x")})
     assert (told.check, told.finding.facts) == ("declined_told", {"count": 1, "draws": 1})
     TENDER(*OPEN, drew(None)).when(strikes).then(PanelFormed)  # a draw from before experts answered
+
+
+def test_silence_is_a_reason_that_the_record_knows_and_another_needs_words() -> None:
+    silent = seated("e1", "e2", "e4", "e5")
+    silent = replace(silent, declined=(Declined(person="e3", unanswered=True),))
+    (told,) = TENDER(*OPEN, drew(EARLIER)).when(silent).warned_under("EXP-12")
+    assert told.finding.facts == {"count": 1, "draws": 1}
+    (early,) = TENDER(*OPEN, drew(LATER)).when(silent).refused_under("OURS-CALL", status=409)
+    assert early.finding.facts == {"number": 3, "moment": LATER}
+    for acts in ((drew(None),), (drew(EARLIER), said("e3", "cannot"))):
+        (ground,) = TENDER(*OPEN, *acts).when(silent).refused_under("OURS-CALL", status=409)
+        assert (ground.finding.at, ground.finding.facts) == ("declined/0/unanswered", {"number": 3})
+    nothing = replace(silent, declined=(Declined(person="e3"),))
+    (ground,) = TENDER(*OPEN, drew(EARLIER)).when(nothing).refused_under("OURS-CALL", status=409)
+    assert (ground.finding.at, ground.finding.facts) == ("declined/0/reason", {"number": 3})
 
 
 def test_who_says_that_he_does_not_come_is_followed_by_the_next() -> None:
