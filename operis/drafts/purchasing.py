@@ -17,7 +17,7 @@ class PurchasingDraft(models.Model):
     clauses = models.TextField(default="{}")
     """By clause and language, what was written instead of ours."""
     put = models.TextField(default="{}")
-    """The fingerprints of the files that were put into the notice, and the facts that they were drafted from."""
+    """The fingerprints of the files that were put into the notice, the facts that they were drafted from, and what was filled in then."""
     saved = models.DateTimeField(null=True)
 
     class Meta:
@@ -35,6 +35,11 @@ class PurchasingDraft(models.Model):
     @property
     def files(self) -> tuple[str, ...]:
         return tuple(json.loads(self.put).get("files", ()))
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was filled in where these very files were made; nothing of files that were edited elsewhere."""
+        return dict(json.loads(self.put).get("asked", {}))
 
     @property
     def facts(self) -> dict[str, Any]:

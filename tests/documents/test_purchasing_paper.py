@@ -10,8 +10,8 @@ import pytest
 from django.utils import translation
 from docx import Document
 
-from operis.documents.papers.blocks import Clause, Heading, Paper
-from operis.documents.papers.docx import docx_of
+from operis.documents.papers.blocks import Clause, Heading, Paper, Table
+from operis.documents.papers.docx import _widths_mm, docx_of
 from operis.documents.papers.pdf import Foot
 from operis.documents.papers.purchasing import purchasing_document
 from operis.documents.purchasing.filling import LINE, drafted
@@ -59,3 +59,9 @@ def test_no_slot_is_open_and_no_english_clause_has_chinese_words(name: str, tong
 def test_a_line_to_be_written_on_stays_in_one_piece_and_what_was_typed_stays_text() -> None:
     assert unbroken(f"A & B: {LINE}.") == f'A &amp; B: <span class="nobr">{LINE}</span>.'
     assert unbroken("<b>") == "&lt;b&gt;"
+
+
+def test_a_column_that_is_filled_in_by_hand_has_as_much_room_as_any() -> None:
+    table = Table("", ("What is asked", "What is offered"), (("The room is warm in winter and cool in summer.", ""),), alone=True)
+    assert (table.by_hand, _widths_mm(table, 156)) == ((False, True), [78, 78])
+    assert Table("", ("Item",), (("Care",),)).by_hand == (False,)

@@ -10,7 +10,7 @@ import pytest
 
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.terms import Band, Condition, Criterion, Lot, Reservation
+from operis.dockets.procurement.terms import Band, Condition, Criterion, Lot, Requirement, Reservation
 from operis.documents.lawbook import book
 from operis.documents.purchasing.asking import asking
 from operis.documents.purchasing.conditions import UnreadableError, holds, parts_of
@@ -60,7 +60,7 @@ def test_what_is_no_condition_is_not_taken_for_one(when: str) -> None:
 def test_the_texts_of_ours_are_whole() -> None:
     assert [str(one) for one in mistakes(texts(), book())] == []
     assert [(name, len(list(text.clauses))) for name, text in texts().items()] == [
-        ("competitive-consultation", 123), ("competitive-negotiation", 115), ("framework", 89), ("open-tender", 120), ("single-source", 65),
+        ("competitive-consultation", 123), ("competitive-negotiation", 116), ("framework", 89), ("open-tender", 122), ("single-source", 65),
     ]  # fmt: skip
 
 
@@ -219,6 +219,25 @@ def test_where_the_lowest_price_wins_nothing_is_scored() -> None:
     assert clause(draft, "lowest-price") is not None
     assert clause(draft, "method").words["zh"].startswith("本项目采用最低评标价法。")
     assert clause(tender(), "method").words["zh"].startswith("本项目采用综合评分法。")
+
+
+@pytest.mark.parametrize("ties", [None, words("The higher score for the plan")])
+def test_among_equals_the_order_of_the_plan_counts_and_without_one_a_draw_alone(ties: Any) -> None:
+    """O87-68b."""
+    draft = tender(ties=ties)
+    told = [one.words["en"] for one in draft.clauses if one.clause.id in ("ties", "ties-drawn")]
+    first = "Among candidates who share a rank the winner is found in this order: The higher score for the plan."
+    ordered, drawn = f"{first} If they are equal in that too, a draw decides.", "Among candidates who share a rank a draw decides who wins."
+    assert told == [ordered if ties else drawn]
+
+
+def test_what_asks_nothing_is_answered_by_nobody_and_is_no_condition() -> None:
+    nothing = Requirement(about=Slug("other"), text=Wording(zh="无。", en="None"))
+    asked = (Requirement(about=Slug("standards"), text=words("One helper")), nothing)
+    law_alone = Condition(about=Slug("nothing-further"), text=words("Nothing beyond the law"))
+    draft = tender(requirements=asked, conditions=(law_alone,))
+    assert [len(clause(draft, id).cells) for id in ("need", "form-deviation")] == [2, 1]
+    assert clause(draft, "own-conditions") is None
 
 
 def test_the_share_for_small_enterprises_follows_from_the_amounts_of_the_plan() -> None:

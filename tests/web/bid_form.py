@@ -13,7 +13,7 @@ def both(zh: str, en: str) -> dict[str, str]:
 
 def question(key: str, answers: str, about: str, heading: dict[str, str], **more: Any) -> dict[str, Any]:
     return {"key": key, "answers": answers, "about": about, "heading": heading, "asked": [], "bands": [], "tick": None, "label": None,
-            "files": True, "needed": True, **more}  # fmt: skip
+            "files": True, "needed": True, "signed": False, **more}  # fmt: skip
 
 
 def section(key: str, heading: dict[str, str], *questions: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -139,6 +139,17 @@ def test_another_clause_is_written_otherwise_and_can_be_had_back(officer: Client
     assert "Each supplier bears the cost of its bid" in chapter(officer, "instructions")
 
 
+def test_what_was_filled_in_is_kept_with_the_files_that_say_it_and_not_with_files_edited_elsewhere(officer: Client, drawn: None) -> None:
+    ready(officer)
+    assert PurchasingDraft.objects.get().said["bid_valid_days"] == "90"
+    answer(officer, bid_valid_days="75")
+    assert PurchasingDraft.objects.get().said["bid_valid_days"] == "90"
+    officer.post(URL, {"desk-do": "put"})
+    assert PurchasingDraft.objects.get().said["bid_valid_days"] == "75"
+    officer.post(URL, {"desk-do": "bring", "documents-files": [file("edited.pdf", PDF_BYTES + b"%mine")]})
+    assert PurchasingDraft.objects.get().said == {}
+
+
 def test_a_clause_keeps_what_the_record_puts_in_its_slots_and_no_other(officer: Client) -> None:
     path = f"{URL}requirements/where-when/"
     officer.post(path, {"text-zh": "期限{months}个月。", "text-en": "Term: {months} months.", "desk-do": "save"})

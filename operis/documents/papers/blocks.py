@@ -69,6 +69,11 @@ class Table:
     alone: bool = False
 
     @property
+    def by_hand(self) -> tuple[bool, ...]:
+        """Of each column whether it is left to be filled in."""
+        return tuple(not any(row[place] for row in self.rows) for place in range(len(self.head)))
+
+    @property
     def cells(self) -> tuple[tuple[tuple[str, str], ...], ...]:
         """Each row with the heads of its cells."""
         return tuple(tuple(zip(self.head, row, strict=True)) for row in self.rows)

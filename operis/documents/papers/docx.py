@@ -171,7 +171,7 @@ def _table(document: Any, block: Table, layout: Layout) -> None:
 
     table = document.add_table(rows=0, cols=len(block.head), style="Table Grid")
     table.autofit = False
-    widths_mm = _widths_mm((block.head, *block.rows), layout.text_mm)
+    widths_mm = _widths_mm(block, layout.text_mm)
     for column, width in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(width)
     for place, row in enumerate((block.head, *block.rows)):
@@ -182,9 +182,11 @@ def _table(document: Any, block: Table, layout: Layout) -> None:
     document.add_paragraph()
 
 
-def _widths_mm(rows: tuple[tuple[str, ...], ...], whole_mm: int) -> list[float]:
-    """By the longest words of a column, none so wide that another has no room."""
-    longest = [min(max(WORDS_MIN, *(len(row[place]) for row in rows)), WORDS_MAX) for place in range(len(rows[0]))]
+def _widths_mm(block: Table, whole_mm: int) -> list[float]:
+    """By the longest words of a column, none so wide that another has no room; one that is filled in by hand is as wide as any."""
+    rows = (block.head, *block.rows)
+    longest = [min(max(WORDS_MIN, *(len(row[place]) for row in rows)), WORDS_MAX) for place in range(len(block.head))]
+    longest = [max(longest) if empty else one for one, empty in zip(longest, block.by_hand, strict=True)]
     return [whole_mm * one / sum(longest) for one in longest]
 
 

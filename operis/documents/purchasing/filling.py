@@ -170,6 +170,8 @@ class _Filling:
         there = self.look(clause.table.rows)
         listed = there or ([None] * BLANK_ROWS if blank else ())
         own = root_of(columns[0].source)
+        if any(root_of(one.source) != own for one in columns):  # the supplier answers it, and nothing is answered to what asks nothing
+            listed = [row for row in listed if not _asks_nothing(row, columns[0].source, own)]
         cells = [[_cell(row, one.source, own) for one in columns] for row in listed]
         shown = tuple(Row_(tuple(cell["zh"] for cell in row), tuple(cell["en"] for cell in row)) for row in cells)
         return tuple(one.words for one in columns), shown, () if shown or clause.table.rows == "plan.conditions" else (clause.table.rows,)
@@ -188,6 +190,11 @@ class _Filling:
 
 def _of(clause: Clause, facts: Facts) -> dict[str, Words]:
     return {name: said_of(looked_up(facts, source)) for name, source in clause.slots.items()}
+
+
+def _asks_nothing(row: Any, source: str, own: str) -> bool:
+    said = _cell(row, source, own).values()
+    return all(one.rstrip(STOPS).lower() in sources().unasked for one in said)
 
 
 def _cell(row: Any, source: str, own: str) -> Words:

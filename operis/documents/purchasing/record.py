@@ -7,12 +7,14 @@ from typing import Any
 
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.terms import Band, Criterion, PlanTerms, Reservation
+from operis.documents.lawbook import book
 from operis.documents.purchasing.contract import Filled, clauses
 from operis.documents.purchasing.filling import Facts
 from operis.documents.purchasing.texts import sources
 from operis.documents.purchasing.values import said_of
 from operis.documents.shown import number
 from operis.documents.textbank import Bank, Words
+from operis.rules.lists import asking_nothing
 
 PRICE, LOWEST = "price", "lowest-wins"
 METHOD_BY_PRICE, METHOD_BY_SCORE = Slug("lowest-evaluated-price"), Slug("overall-scoring")
@@ -47,8 +49,10 @@ def facts_of(known: Known) -> Facts:
     price = next((one for one in plan.criteria if one.kind == PRICE), None)
     by_price = price is not None and price.formula == LOWEST
     own = {name: getattr(plan, name, None) for name in sources().record["plan"] if name not in WORKED_OUT}
+    asking = tuple(one for one in plan.conditions if one.about not in asking_nothing(book()))
     facts: dict[str, object] = {
-        "plan": {**own, "criteria": tuple(map(_named, plan.criteria)), "reservation": _reservation(plan.reservation, plan.budget),
+        "plan": {**own, "conditions": asking, "criteria": tuple(map(_named, plan.criteria)),
+                 "reservation": _reservation(plan.reservation, plan.budget),
                  "evaluation_method": METHOD_BY_PRICE if by_price else METHOD_BY_SCORE},
         "notice": known.notice, "criterion": plan.criteria, "need_part": {"place": known.place, "served": known.served},
         "determined": {"class": known.class_},

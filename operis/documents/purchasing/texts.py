@@ -106,6 +106,8 @@ class Sources:
     later: Mapping[str, tuple[str, ...]]
     none: Mapping[str, Words]
     """What is said where the record leaves a field empty that it may leave empty."""
+    unasked: frozenset[str]
+    """What a requirement says that asks nothing, in small letters."""
     blank: frozenset[str]
     asked: Mapping[str, Asked]
 
@@ -193,7 +195,8 @@ def clause_of(said: Mapping[str, Any]) -> Clause:
 def sources_of(said: Mapping[str, Any]) -> Sources:
     lists = {part: {root: tuple(fields) for root, fields in said[part].items()} for part in ("record", "later")}
     asked = {name: _asked(name, one) for name, one in said["asked"].items()}
-    return Sources(**lists, none=said["none"], blank=frozenset(said["blank"]), asked=asked)
+    unasked = frozenset(word for words in said["unasked"].values() for word in words)
+    return Sources(**lists, none=said["none"], unasked=unasked, blank=frozenset(said["blank"]), asked=asked)
 
 
 def _asked(name: str, said: Mapping[str, Any]) -> Asked:

@@ -102,6 +102,9 @@ export function isAnswered(one, draft) {
 /** Whether the answer came from an earlier bid and was not looked over here yet; a draft of before knows nothing of it. */
 export const isTaken = ({ key }, draft) => Boolean(draft.taken?.includes(key));
 
+/** The forms that the documents hand out to be signed, and that are not there: told, and no lack. */
+export const unsignedIn = (section, draft) => section.questions.filter(one => one.signed && !(draft.files[one.key] ?? []).length);
+
 /** Of a section the questions that lack an answer; of the price the price. */
 export function lacksIn(section, draft, form) {
     const lacking = section.questions

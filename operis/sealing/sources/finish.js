@@ -2,7 +2,7 @@
 import { contentOf, filesIn, headOf, priceOf } from "./content.js";
 import { hex, unhex } from "./bytes.js";
 import { capitals } from "./capitals.js";
-import { answersOf, doubtsOf, faultsOf, lacksIn } from "./draft.js";
+import { answersOf, doubtsOf, faultsOf, lacksIn, unsignedIn } from "./draft.js";
 import { by, h, redraw, save, text } from "./dom.js";
 import { sha256 } from "./sha256.js";
 import { addressOf, formOf, prepared, sealedBytes, sent } from "./sending.js";
@@ -91,7 +91,8 @@ export function checkSection(at) {
         result = h("div", { id: "result", role: "status", tabindex: "-1" });
     const draw = () => {
         const faults = faultsOf(draft, form),
-            lacking = form.sections.flatMap(one => lacksIn(one, draft, form));
+            lacking = form.sections.flatMap(one => lacksIn(one, draft, form)),
+            unsigned = form.sections.flatMap(one => unsignedIn(one, draft));
         redraw(
             told,
             [
@@ -106,6 +107,19 @@ export function checkSection(at) {
                               lacking.map(one => h("li", {}, h("a", { class: "tap", href: `#${one.at}` }, text(one.heading)))),
                           ),
                           h("p", {}, words("lacks-all-the-same")),
+                      )
+                    : null,
+                unsigned.length
+                    ? h(
+                          "div",
+                          { class: "notice info" },
+                          h("h3", {}, words("unsigned-count", { count: unsigned.length })),
+                          h(
+                              "ul",
+                              {},
+                              unsigned.map(one => h("li", {}, h("a", { class: "tap", href: `#q-${one.key}` }, text(one.heading)))),
+                          ),
+                          h("p", {}, words("unsigned-say")),
                       )
                     : null,
                 faults.length ? null : summary(at),

@@ -1,5 +1,5 @@
 // What stands on top and beside: for what the bid is, until when, and what is still missing of it.
-import { doubtsOf, isAnswered, isTaken, lacksIn } from "./draft.js";
+import { doubtsOf, isAnswered, isTaken, lacksIn, unsignedIn } from "./draft.js";
 import { h, text } from "./dom.js";
 import { ADDRESSED, moment, momentNow, spoken, textOf, words } from "./shown.js";
 import { fenOf } from "./money.js";
@@ -59,6 +59,13 @@ export function against({ form, offline }) {
     return h("div", { class: "notice warn", id: "against" }, h("p", {}, words("against")), h("ul", {}, form.against.map(line)));
 }
 
+/** How far a section is, in words. */
+function tagged(section, state, draft) {
+    const { length } = unsignedIn(section, draft);
+    if (state === "done" && length) return words("unsigned-count", { count: length });
+    return words(state === "taken" ? "taken-over" : state);
+}
+
 /** The list of sections with what is missing; made anew after each change. */
 export function beside({ draft, form }) {
     const parts = form.sections.map(one => ({ one, state: stateOf(one, draft, form), lacking: lacksIn(one, draft, form) }));
@@ -68,11 +75,12 @@ export function beside({ draft, form }) {
     const bars = parts.map(({ state }, at) =>
         h("rect", { x: `${at * share}%`, y: "0.05rem", width: `${share - GAP_PERCENT}%`, height: "1rem", class: state }),
     );
+    const unsigned = parts.flatMap(({ one }) => unsignedIn(one, draft));
     const lacks = parts.flatMap(({ one, state, lacking }) => (state === "begun" ? lacking.map(what => [one, what]) : []));
     return [
         h("h2", {}, words("missing")),
         h("svg", { class: "progress", role: "img", "aria-label": says, width: "100%", height: "1.1rem" }, bars),
-        h("p", {}, says),
+        h("p", {}, says, unsigned.length ? [words("of"), words("unsigned-count", { count: unsigned.length })] : null),
         h(
             "ol",
             { class: "tasks" },
@@ -82,7 +90,7 @@ export function beside({ draft, form }) {
                     {},
                     h("a", { href: `#h-${one.key}` }, text(one.heading)),
                     " ",
-                    h("span", { class: { begun: "tag eval", taken: "tag soon" }[state] ?? "tag" }, words(state === "taken" ? "taken-over" : state)),
+                    h("span", { class: { begun: "tag eval", taken: "tag soon" }[state] ?? "tag" }, tagged(one, state, draft)),
                 ),
             ),
             h("li", {}, h("a", { href: "#h-check" }, words("check"))),
@@ -101,7 +109,7 @@ export function beside({ draft, form }) {
                   ),
               )
             : null,
-        count === parts.length ? h("p", {}, words("nothing-missing")) : null,
+        count === parts.length && !unsigned.length ? h("p", {}, words("nothing-missing")) : null,
         h(
             "p",
             { class: "hint" },

@@ -23,6 +23,11 @@ export const WORDS = {
     "sections-done": ["已完成{done}部分，共{count}部分", "Sections completed: {done} of {count}"],
     missing: ["还差什么", "What is still missing"],
     "nothing-missing": ["都写好了，可以密封。", "Nothing: it can be sealed."],
+    "unsigned-count": ["还没有附上的签字文件：{count}份", "Signed forms that are not there: {count}"],
+    "unsigned-say": [
+        "采购文件附有这些格式文件。请核对是否要求逐份提供：记录中没有写明，不附也可以提交。",
+        "The documents hand these forms out. Look whether they ask for each: the record does not say so, and a bid is sent without them all the same.",
+    ],
     done: ["已完成", "Completed"],
     begun: ["正在填写", "In progress"],
     "answers-bring": ["读入离线填写的文件", "Read in answers that were written off line"],

@@ -1,7 +1,7 @@
 """Which forms do the documents ask for, and what of them is known? File, notice and draft fill them in, to be signed and sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +14,13 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.papers.blocks import Paper
 from operis.documents.papers.purchasing import bid_forms
-from operis.documents.purchasing.filling import forms_filled
+from operis.documents.purchasing.asking import asking
+from operis.documents.purchasing.filling import Facts, forms_filled
 from operis.documents.purchasing.record import Known, facts_of
 from operis.documents.purchasing.texts import Text, forms_for
 from operis.documents.purchasing.values import said_of
 from operis.documents.shown import language
+from operis.drafts.purchasing import purchasing_draft
 from operis.law.book import PACK, Law
 from operis.ledger.states import state_of
 from operis.rules.bids import DECLARED_BY, SIZED, TREATED_BY, treating
@@ -26,7 +28,7 @@ from operis.sealing.answers import AS_ASKED
 from operis.web.bidding.joining import member_keys
 from operis.web.bidding.pricing import price_of
 from operis.web.bidding.sitting import Bidding
-from operis.web.desk.purchasing import party_words
+from operis.web.desk.purchasing import answers_of, party_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,14 @@ class Forms:
         said = {name: getattr(notice, name) for name in type(notice).__dataclass_fields__}
         known = Known(plan=plan, notice=said, number=self.at.procurement.number, site=settings.OPERIS_SITE_NAME,
                       body=party_words(self.at.procurement.body))  # fmt: skip
-        return {**facts_of(known), "blank": self.known()}
+        return {**facts_of(replace(known, asked=self.filled_in(facts_of(known)))), "blank": self.known()}
+
+    def filled_in(self, facts: Facts) -> Mapping[str, Any]:
+        """What the purchaser filled in of the documents that the record has by their fingerprints; of others nobody here knows it."""
+        wanted, kept = self.at.wanted, purchasing_draft(self.at.procurement.number)
+        issued = [one.documents for one in (wanted.notice, *wanted.corrections) if one is not None]
+        there = {one.sha256 for documents in issued for one in documents}
+        return answers_of(asking(self.text, facts), kept.said) if kept.files and there.issuperset(kept.files) else {}
 
     def known(self) -> dict[str, Any]:
         """What the file and the draft say of what the bidder would write."""

@@ -65,14 +65,27 @@ class Progress:
     state: str
     url: str
     lacks: tuple[str, ...] = ()
+    unsigned: tuple[str, ...] = ()
+    """The forms to sign that are not there: told, and no reason to hold anything back."""
     x: str = "0"
     wide: str = "0"
     """Where it stands in the picture, in percent."""
 
     @property
     def words(self) -> str:
-        says = {DONE: _("Completed"), BEGUN: _("In progress"), TAKEN: _("From an earlier bid: look it over"), UNTOUCHED: _("Not started")}
+        done = not_signed(len(self.unsigned)) if self.unsigned else _("Completed")
+        says = {DONE: done, BEGUN: _("In progress"), TAKEN: _("From an earlier bid: look it over"), UNTOUCHED: _("Not started")}
         return says[self.state]
+
+
+def not_signed(count: int) -> str:
+    return ngettext("{count} signed form is not there", "{count} signed forms are not there", count).format(count=count)
+
+
+def forms_lacking(far: tuple[Progress, ...]) -> dict[str, Any]:
+    """The forms to sign that are not there, with the way to each."""
+    found = [(one, what) for one in far for what in one.unsigned]
+    return {"unsigned": found, "unsigned_words": not_signed(len(found))}
 
 
 def progress(at: Bidding) -> tuple[Progress, ...]:
@@ -91,7 +104,7 @@ def _progress(at: Bidding, section: Section) -> Progress:
     visited = section.key in draft.visited
     taken = not visited and any(one.key in draft.taken for one in section.questions)
     state = TAKEN if taken else DONE if not (lacks or doubt) else BEGUN if visited or doubt else UNTOUCHED
-    return Progress(section, state, url, tuple(lacks))
+    return Progress(section, state, url, tuple(lacks), tuple(one.heading for one in section.unsigned(draft)))
 
 
 @with_mandate
@@ -121,7 +134,9 @@ def draft_page(request: HttpRequest, mandate: Mandate, number: str, lot: str) ->
     lacking = [(one, what) for one in far for what in one.lacks] if at.open else []
     ahead = next((one.url for one in far if one.state != DONE), "")
     stands = sealed_bid(at.docket, at.wanted, at.lot, at.round) if at.sealed is not None else None
-    context = {**frame_of(at), "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead, "stands": stands,
+    forms = forms_lacking(far if at.open else ())
+    words = _("{words}; {forms}").format(words=words, forms=forms["unsigned_words"]) if forms["unsigned"] else words
+    context = {**frame_of(at), **forms, "far": far, "words": words, "lacking": lacking, "coming": cut(at), "next": ahead, "stands": stands,
                "differs": differs(at), "forms": at.open and forms_of(at) is not None,
                "barred": at.barred(clock.now())}  # fmt: skip
     return render(request, "web/bidding/draft.html", context)

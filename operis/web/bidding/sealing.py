@@ -26,7 +26,7 @@ from operis.strict_yaml import Malformed
 from operis.web.account.recent import needs_again
 from operis.web.bidding.doubts import doubtful, foreign_files, odd_files, said_twice
 from operis.web.bidding.joining import members_of
-from operis.web.bidding.pages import TAKEN, drafted, frame_of, price_shown, progress, said_twice_words
+from operis.web.bidding.pages import TAKEN, drafted, forms_lacking, frame_of, price_shown, progress, said_twice_words
 from operis.web.bidding.pricing import Price, price_of
 from operis.web.bidding.sections import DECLARATION
 from operis.web.bidding.sitting import Bidding, bidding, written_here
@@ -124,7 +124,7 @@ def _check(
         "ready": asked is not None and why is None, "priced": asked is not None, "doubtful": doubtful(at, price, (*odd, *foreign)),
         "known_name": KNOWN, "twice": said_twice_words() if said_twice(at) else "",
         "undeclared": undeclared(at), "kept_lot": at.lot in at.kept_lots,
-        "all_lacks": sum(len(one.lacks) for one in far),
+        "all_lacks": sum(len(one.lacks) for one in far), **forms_lacking(far),
     }  # fmt: skip
     return render(at.request, "web/bidding/check.html", context, status=status)
 

@@ -79,6 +79,8 @@ class Question:
     files: bool = True
     needed: bool = True
     """Whether the bid is told to lack something without an answer."""
+    signed: bool = False
+    """Whether it is a form that the documents hand out to be signed: without its file the bid is looked at once more, and lacks nothing."""
 
     def said_twice(self, draft: Draft) -> bool:
         """Whether all of it is offered as asked, and a difference is named too."""
@@ -107,6 +109,10 @@ class Section:
     questions: tuple[Question, ...] = ()
     form: type | None = None
     """The record of its fields, where it has some."""
+
+    def unsigned(self, draft: Draft) -> tuple[Question, ...]:
+        """The forms to sign that are not there."""
+        return tuple(one for one in self.questions if one.signed and not draft.files_at(one.key))
 
     def missing(self, draft: Draft) -> tuple[Question, ...]:
         return tuple(one for one in self.questions if one.needed and not one.answered(draft))
@@ -176,7 +182,8 @@ def _wanted(state: Procurement) -> Section:
                      text=_("Or: where your offer differs"), files=False)  # fmt: skip
     asked = papers(state.notice.materials)
     hand_in = tuple(_paper(key, one, alone=len(asked) == 1) for key, one in asked.items())
-    to_sign = (Question(key, title.within(language()), HANDED_IN, key, (("", Wording(zh=SIGN_IT.zh, en=SIGN_IT.en)),), needed=False)
+    sign_it = (("", Wording(zh=SIGN_IT.zh, en=SIGN_IT.en)),)
+    to_sign = (Question(key, title.within(language()), HANDED_IN, key, sign_it, needed=False, signed=True)
                for key, title in forms_to_sign(state).items())  # fmt: skip
     return Section(WANTED, _("What is wanted, and what to send"), questions=(offer, *hand_in, *to_sign))
 

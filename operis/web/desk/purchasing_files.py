@@ -1,7 +1,7 @@
 """How do drafted documents become files of a notice or its correction? Made as PDF and DOCX, kept as brought, and put in its list."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from tempfile import NamedTemporaryFile
@@ -79,7 +79,7 @@ def put_into_notice(drafting: Drafting) -> tuple[str, ...]:
     for name, size, sha256 in rows:
         typed = _with(typed, name, size, sha256)
     _keep_notice(drafting, typed)
-    _note(drafting, [sha256 for _name, _size, sha256 in rows])
+    _note(drafting, [sha256 for _name, _size, sha256 in rows], {**drafting.begun, **(drafting.kept.typed or {})})
     return tuple(one.name for one in files)
 
 
@@ -118,10 +118,10 @@ def _keep_notice(drafting: Drafting, typed: Typed) -> None:
     keep(place, Written(path, typed, key, begun.seen if begun is not None else drafting.at.seen), clock.now())
 
 
-def _note(drafting: Drafting, files: Iterable[str]) -> None:
-    """What the notice has now was drafted from these facts."""
+def _note(drafting: Drafting, files: Iterable[str], asked: Mapping[str, str] | None = None) -> None:
+    """What the notice has now was drafted from these facts; what was filled in is known of files that were made here."""
     saved = drafting.kept.saved or clock.now()
-    note_purchasing(drafting.docket.number, saved, put={"files": [*files], "facts": drafting.drawn})
+    note_purchasing(drafting.docket.number, saved, put={"files": [*files], "facts": drafting.drawn, "asked": asked or {}})
 
 
 def digests(typed: Typed) -> tuple[str, ...]:

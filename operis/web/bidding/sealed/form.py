@@ -96,7 +96,7 @@ def _question(zh: Question, en: Question) -> Json:
     return {
         "key": zh.key, "answers": zh.answers, "about": zh.about, "heading": _both(zh.heading, en.heading), "asked": asked,
         "bands": [_band(one) for one in zh.bands], "tick": _both(zh.tick, en.tick), "label": _both(zh.text, en.text), "files": zh.files,
-        "needed": zh.needed,
+        "needed": zh.needed, "signed": zh.signed,
     }  # fmt: skip
 
 
