@@ -6,9 +6,10 @@ An address is kept, encrypted, once somebody has pressed the button behind the l
 and in the letter itself. Each letter has the link that ends them by one press. Who follows what is shown to nobody.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from django.core import signing
@@ -32,15 +33,17 @@ from operis.dockets.procurement.acts import (
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
+from operis.documents.few import LEAST, shut
 from operis.documents.shown import language
 from operis.figures.answers import ANSWERS
 from operis.figures.scope import services
+from operis.law.book import Row
 from operis.ledger import read
 from operis.ledger.models import Leaf
 from operis.ledger.read import Stored
 from operis.ledger.states import state_of
 from operis.letters import site_of, title_of
-from operis.mail.models import Alert, Letter
+from operis.mail.models import Alert, Letter, Told
 from operis.mail.queue import SUBJECT_MAX, hidden, is_on, now, send_later, unhidden
 from operis.registers import models
 
@@ -54,6 +57,7 @@ TOLD_OF_CONTRACTS = (PublicationMade.kind, ContractChanged.kind)
 ABOUT_DOCKETS = frozenset({*TOLD, *TOLD_OF_CONTRACTS})
 PROCESS, BODY, SUPPLIER, SERVICE, ANSWER, ALL, CONTRACTS = "process", "body", "supplier", "service", "answer", "notices", "contracts"
 ABOUT: Final = "follow"
+FEW: Final = "few-followed"
 NOW: Final = "now"
 """Of which acts everyone reads at once."""
 GOOD_FOR, DAY, HOUR = timedelta(hours=24), timedelta(days=1), timedelta(hours=1)
@@ -100,7 +104,20 @@ def has_room() -> bool:
 def begin(wish: Wish) -> None:
     """From now on; what was entered before is told of no more. Pressed twice it is one."""
     kept = {"sealed": hidden(wish.to), "what": wish.what, "language": wish.language, "seen": read.size()}
-    Alert.objects.get_or_create(digest=wish.digest, defaults=kept)
+    one, new = Alert.objects.get_or_create(digest=wish.digest, defaults=kept)
+    if new:
+        Told.objects.bulk_create([Told(what=known) for known, _number in _few_of(one, shut(Q()))], ignore_conflicts=True)
+
+
+def end(alert: Alert) -> None:
+    Told.objects.filter(what__startswith=FEW, what__endswith=alert.digest).delete()
+    alert.delete()
+
+
+def besides(alert: Alert) -> list[str]:
+    """What else goes to the same address."""
+    to = unhidden(alert.sealed)
+    return [one.what for one in Alert.objects.exclude(pk=alert.pk).order_by("pk").iterator() if unhidden(one.sealed) == to]
 
 
 def stop_link(alert: Alert) -> str:
@@ -176,9 +193,46 @@ def write_due() -> int:
         with transaction.atomic():
             mine = Alert.objects.filter(pk=alert.pk, seen=alert.seen)
             if mine.update(seen=reached, told=moment if news else alert.told) and news:
-                _write(alert, news)
+                _write(alert, partial(_told_of, news))
                 written += 1
     return written
+
+
+def write_shut() -> int:
+    """Letters of purchases in which too few have bid, of which no act tells, to whom none went within a day; how many were written."""
+    few = shut(Q()) if is_on() else {}
+    if not few:
+        return 0
+    moment, written = now(), 0
+    about = {what for wanted in about_of(set(few)).values() for what in wanted}
+    for alert in Alert.objects.filter(Q(told=None) | Q(told__lte=moment - DAY), what__in=about).order_by("pk"):
+        mine = _few_of(alert, few)
+        known = set(Told.objects.filter(what__in=[name for name, _number in mine]).values_list("what", flat=True))
+        new = {name: number for name, number in mine if name not in known}
+        if new:
+            with transaction.atomic():
+                Told.objects.bulk_create([Told(what=name) for name in new])
+                Alert.objects.filter(pk=alert.pk).update(told=moment)
+                _write(alert, partial(_too_few, {number: few[number] for number in new.values()}))
+            written += 1
+    return written
+
+
+def _few_of(alert: Alert, few: Mapping[str, Row]) -> list[tuple[str, str]]:
+    """Those of the purchases that it follows, each by the name under which its letter is known to have been written."""
+    about = about_of(set(few)) if few else {}
+    return [(f"{FEW} {number} {alert.digest}", number) for number in sorted(few) if alert.what in about.get(number, ())]
+
+
+def too_few(number: str, row: Row) -> str:
+    """In the language that is shown."""
+    words = _("{number}: fewer than {least} suppliers have bid, so no bid was opened ({rule}). The purchaser has to end the purchase; it "
+              "may then be announced anew.")  # fmt: skip
+    return words.format(number=number, least=row.count(LEAST), rule=row.cite(language()))
+
+
+def _too_few(few: Mapping[str, Row]) -> list[str]:
+    return [f"{too_few(number, row)}\n{site_of()}/p/{number}" for number, row in few.items()]
 
 
 def moved_by(what: str) -> tuple[str, ...]:
@@ -218,14 +272,19 @@ def _services(procurements: set[str]) -> Mapping[str, str]:
     return {number: known.of(item) for number, item in items.items() if known is not None and known.of(item)}
 
 
-def _write(alert: Alert, news: Sequence[Stored]) -> None:
+def _told_of(news: Sequence[Stored]) -> list[str]:
+    lines = []
+    for one in news[-LINES_MAX:]:
+        words = _("{act}: {day}").format(act=one.act.title_words.within(language()), day=dated(one))
+        lines.append(f"{one.docket} {words}\n{site_of()}/p/{one.docket}")
+    if len(news) > LINES_MAX:
+        lines.append(_("and {count} more before").format(count=len(news) - LINES_MAX))
+    return lines
+
+
+def _write(alert: Alert, told: Callable[[], list[str]]) -> None:
     with override(CODES[alert.language]):
-        lines = [_("What is new of {name}:").format(name=name_of(alert.what))]
-        for one in news[-LINES_MAX:]:
-            words = _("{act}: {day}").format(act=one.act.title_words.within(language()), day=dated(one))
-            lines.append(f"{one.docket} {words}\n{site_of()}/p/{one.docket}")
-        if len(news) > LINES_MAX:
-            lines.append(_("and {count} more before").format(count=len(news) - LINES_MAX))
+        lines = [_("What is new of {name}:").format(name=name_of(alert.what)), *told()]
         lines.append(_("To end these letters, open this page and press the button:"))
         stop = f"{site_of()}{reverse('follow-stop')}?link={stop_link(alert)}"
         send_later(unhidden(alert.sealed), _("New on the record: {name}").format(name=name_of(alert.what))[:SUBJECT_MAX],

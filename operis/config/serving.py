@@ -31,7 +31,7 @@ def start_mail() -> Callable[[], None]:
     from operis import alerts, letters, reminding, telling
     from operis.mail import sending
 
-    return sending.start(letters.write_new, reminding.write_due, telling.write_told, alerts.write_due)
+    return sending.start(letters.write_new, reminding.write_due, telling.write_told, alerts.write_due, alerts.write_shut)
 
 
 def warm_up() -> None:

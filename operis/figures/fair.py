@@ -10,12 +10,13 @@ from functools import lru_cache
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from operis.core.wording import Label
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.figures.results import titled
 from operis.figures.scope import Scope, bodies, of_these, suppliers
 from operis.figures.tables import Column, Figures, Name, Sort, Value
-from operis.opendata.indicators import BUYER, COUNT, ENTITY, FLAG, INDICATORS, OCID, SHARE, TENDERER, Indicator
+from operis.opendata.indicators import BUYER, COUNT, ENTITY, FLAG, INDICATORS, OCID, QUARTERS, SHARE, TENDERER, Indicator
 from operis.opendata.packages import begun_in, months
 from operis.opendata.process import ProcessFacts, facts_of
 from operis.opendata.releases import ocid, standing
@@ -29,6 +30,8 @@ KINDS: Mapping[str, Name] = {
 VALUES: Mapping[str, tuple[Column, ...]] = {
     FLAG: (), COUNT: (Column("value", _("Count")),), SHARE: (Column("value", _("Share (%)"), Sort.SHARE),),
 }  # fmt: skip
+AMONG_FEW = Label(f"Where fewer than {QUARTERS} processes can be compared, or all lie at the fence, nothing stands out.",
+                  f"可比较的项目不足{QUARTERS}个，或者全部处于界上的，不列出。")  # fmt: skip
 HUNDRED, TENTH = Decimal(100), Decimal("0.1")
 BESIDE = 20_000
 """So many processes are remembered as they are told: after an act only those that it moved are told anew."""
@@ -40,8 +43,9 @@ def _titled(one: Indicator) -> str:
 
 def _explained(one: Indicator) -> str:
     """What it means, how it is computed, and what our data cannot say."""
+    compared = AMONG_FEW if one.fenced else None
     return ("" if language() == "zh" else " ").join(
-        label.within(language()) for label in (one.why, one.how, one.limit) if label is not None
+        label.within(language()) for label in (one.why, one.how, compared, one.limit) if label is not None
     )
 
 
@@ -81,7 +85,7 @@ def by_indicator(scope: Scope) -> Figures:
     )  # fmt: skip
     rows = []
     for one in INDICATORS.values():
-        values = one.compute(found)
+        values = one.found(found)
         kind, keys = _main(one, values)
         rows.append((_named(one), len(keys), KINDS[kind], sum(one.looks(each) for each in found)))
     return Figures("indicators", _("Eleven indicators"), columns, tuple(rows) if found else ())
@@ -103,7 +107,7 @@ def figures_of(one: Indicator) -> Callable[[Scope], Figures]:
 
     def standing_out(scope: Scope) -> Figures:
         found = processes(scope.year)
-        values = one.compute(found)
+        values = one.found(found)
         last = VALUES[one.unit]
         columns = (Column("about", _("What stands out"), Sort.NAME), Column("kind", _("Kind"), Sort.NAME), *last)
         names = _names(values)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from itertools import chain
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from operis.documents.lawbook import book, calendar
@@ -28,8 +28,15 @@ COLUMNS = (
 def late_duties(today: date) -> "QuerySet[models.Owed]":
     """What the clock enters is late as well; what anybody might have done by a time of day is only over with it."""
     over = Q(party="", itself=False, moment__isnull=False)
-    late = models.still_owed().filter(day__lt=today, row__in=_laws(), public=True, waits=False, above="")
+    late = models.still_owed().filter(day__lt=today, row__in=_laws(), public=True, above="")
+    late = late.filter(Exists(_in_place(waits=False)) | Q(waits=False) & ~Exists(_in_place(waits=True)))
     return late.exclude(over).order_by("day", models.ordinal_of("docket"), "source", "place")
+
+
+def _in_place(*, waits: bool) -> "QuerySet[models.Owed]":
+    """What stands on a docket below in the place of a duty: whether it waits is known there."""
+    below = models.still_owed().filter(above=OuterRef("docket"), command=OuterRef("command"), about=OuterRef("about"))
+    return below.filter(waits=waits)
 
 
 @cache

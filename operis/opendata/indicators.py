@@ -21,6 +21,8 @@ PERIOD_MIN, WHISKER, TOP = timedelta(days=15), 1.5, 0.75
 """How long a period should be; how far a fence lies from its quartile; at the top is who bids as often as three of four others."""
 SUBMITTED_MIN, SUPPLIED_MIN = 2, 20
 """Fewer bids or awards say nothing of who has them."""
+QUARTERS = 4
+"""Of fewer values than quarters no fence is drawn: one alone would lie at both."""
 DIGITS = 2
 """The first level of a code of a classification."""
 COMPETITIVE = frozenset({"open", "selective"})
@@ -42,6 +44,13 @@ class Indicator:
     """What a value is: nothing but that it stands out, a share, or a count."""
     of_parties: bool = False
     """Whether buyers or bidders stand out, and not processes."""
+    fenced: bool = False
+    """Whether values stand out beside each other."""
+
+    def found(self, processes: Sequence[ProcessFacts]) -> Values:
+        """As it is told here: nothing stands out among too few to be compared, nor where every process would."""
+        values, looked = self.compute(processes), sum(map(self.looks, processes))
+        return {} if self.fenced and (looked < QUARTERS or len(values.get(OCID, ())) == looked) else values
 
 
 def quantile(values: Iterable[float], at: float) -> float:
@@ -250,7 +259,7 @@ INDICATORS: Mapping[str, Indicator] = {
                   "次低报价比中标价高出的比例。不高于下界的列出。"),
             lambda one: _ahead(one) is not None,
             Label("Only where the lowest price won and there was one lot.", "仅限最低价中标且只有一个采购包的项目。"),
-            unit=SHARE,
+            unit=SHARE, fenced=True,
         ),
         Indicator(
             "R025", Label("Bids that rarely win", "投标多而中标少"),
@@ -258,7 +267,7 @@ INDICATORS: Mapping[str, Indicator] = {
             Label("Of each bidder, bids won by bids made; of the busiest quarter, a share at or below the lower fence stands out.",
                   "各供应商中标数占投标数的比例。在投标次数居前四分之一的供应商中，比例不高于下界的列出。"),
             lambda one: len(one.standing) == 1 and bool(one.valid),
-            unit=SHARE, of_parties=True,
+            unit=SHARE, of_parties=True, fenced=True,
         ),
         Indicator(
             "R028", Label("Same prices", "报价相同"),
@@ -298,7 +307,7 @@ INDICATORS: Mapping[str, Indicator] = {
             Label("Invalid bids by all bids, where there are two or more; a share at or above the upper fence stands out.",
                   "有两份以上投标的，计算其中无效的比例，不低于上界的列出。"),
             lambda one: bool(one.bids),
-            unit=SHARE, of_parties=True,
+            unit=SHARE, of_parties=True, fenced=True,
         ),
         Indicator(
             "R048", Label("Many kinds of things", "供应品目过杂"),
@@ -308,7 +317,7 @@ INDICATORS: Mapping[str, Indicator] = {
             lambda one: bool(one.standing),
             Label("Kinds are those of the catalogue of government procurement, by a letter and two digits; it takes 20 awards.",
                   "按政府采购品目字母和前两位数字，且中标满20次。"),
-            unit=COUNT, of_parties=True,
+            unit=COUNT, of_parties=True, fenced=True,
         ),
         Indicator(
             "R058", Label("Heavy discount", "报价差距大"),
@@ -317,7 +326,7 @@ INDICATORS: Mapping[str, Indicator] = {
                   "次低报价比中标价高出的比例。不低于上界的列出。"),
             lambda one: _ahead(one) is not None,
             Label("Only where the lowest price won and there was one lot.", "仅限最低价中标且只有一个采购包的项目。"),
-            unit=SHARE,
+            unit=SHARE, fenced=True,
         ),
     )
 }  # fmt: skip

@@ -16,7 +16,7 @@ from operis.documents.lawbook import calendar
 from operis.ledger import read
 from operis.ledger.states import state_of
 from operis.opendata.codes import METHOD
-from operis.opendata.indicators import INDICATORS, computed, many_kinds, quantile
+from operis.opendata.indicators import INDICATORS, OCID, computed, many_kinds, quantile
 from operis.opendata.process import AwardFacts, BidFacts, ProcessFacts, facts_of
 from operis.opendata.releases import ocid
 from tests.api.programs import installed
@@ -38,6 +38,22 @@ def test_the_samples_of_others_give_what_is_expected(code: str, kit: Path) -> No
 
 def test_every_sample_of_the_kit_has_an_indicator() -> None:
     assert len(INDICATORS) == 11
+
+
+@pytest.mark.parametrize(("shares", "near", "far"), [
+    ((0.1,), 0, 0), ((0.1, 0.1, 9.0), 0, 0), ((0.1, 0.1, 0.1, 0.1), 0, 0), ((0.1, 0.12, 0.13, 0.14, 0.15, 0.16, 9.0), 0, 1),
+])  # fmt: skip
+def test_no_price_is_near_or_far_among_fewer_than_four_nor_where_all_are_alike(shares: tuple[float, ...], near: int, far: int) -> None:
+    """Alone it would be both."""
+    some = [_ahead_by(place, share) for place, share in enumerate(shares)]
+    assert [len(INDICATORS[code].compute(some[:1])[OCID]) for code in ("R024", "R058")] == [1, 1]
+    assert [len(INDICATORS[code].found(some).get(OCID, ())) for code in ("R024", "R058")] == [near, far]
+
+
+def _ahead_by(place: int, share: float) -> ProcessFacts:
+    """The lowest bid won; the next lies by so much above it."""
+    bids = (BidFacts(("a",), "valid", 100.0), BidFacts(("b",), "valid", 100.0 * (1 + share)))
+    return ProcessFacts(f"ocds-{place}", method="open", bids=bids, awards=(AwardFacts(("a",), "active"),))
 
 
 def test_a_quartile_lies_between_the_two_nearest() -> None:

@@ -182,6 +182,31 @@ def test_one_press_ends_them_and_deletes_the_address(county: County) -> None:
     assert len(told()) == 1
 
 
+def test_who_ends_one_of_several_is_told_what_goes_on_and_that_the_address_is_kept(county: County) -> None:
+    confirmed(FOLLOWED[1], to="else@example.com")
+    confirmed(FOLLOWED[1])
+    confirmed()
+    corrected(county, 24)
+    told()
+    pages = []
+    for one in reversed(FOLLOWED[:2]):
+        alert = Alert.objects.get(digest=alerts.Wish(TO, one, "en").digest)
+        pages.append(Client().post("/en/follow/stop/", {"link": alerts.stop_link(alert)}).content.decode())
+    first, second = pages
+    assert ("Your address is deleted" in first, f'href="/en/processes/{NUMBER}/"' in first) == (False, True)
+    assert ("Your address is deleted" in second, "you still follow" in second) == (True, False)
+    assert Alert.objects.count() == 1
+
+
+@pytest.mark.parametrize(("what", "page"), [
+    *zip(FOLLOWED, (f"/en/processes/{NUMBER}/", f"/en/bodies/{BODY}/", "/en/services/A0401/", "/en/notices/"), strict=True),
+    ("contracts", "/en/contracts/"), ("answer who-won", "/en/answers/who-won/"),
+])  # fmt: skip
+def test_whoever_has_confirmed_is_led_to_what_is_followed(what: str, page: str) -> None:
+    wish = alerts.Wish(TO, what, "en")
+    assert f'href="{page}">' in Client().post("/en/follow/confirm/", {"link": wish.link}).content.decode().partition("<h1>")[2]
+
+
 @pytest.mark.parametrize("page", ["confirm", "stop"])
 @pytest.mark.parametrize("link", ["", "x", "WyJhQGIuYyJd:1abc:xyz", "é"])
 def test_a_link_that_is_none_of_ours_does_nothing(page: str, link: str) -> None:

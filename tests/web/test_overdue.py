@@ -57,6 +57,21 @@ def test_what_was_met_is_late_no_more(client: Client) -> None:
     assert rows_of(shown(client, path=PAGE)) == []
 
 
+SIGNING = {"source": "DC-2026-S-0001", "docket": "DC-2026-S-0001", "command": "sign-contract", "about": "1 s11", "party": "s11",
+           "row": "O87-71"}  # fmt: skip
+BELOW = {"command": "sign-contract", "about": "1 s11", "party": "s11", "above": "DC-2026-S-0001", "day": None, "row": ""}
+
+
+@pytest.mark.parametrize(("first_waits", "below", "late"), [
+    (True, None, 0), (True, False, 1), (True, True, 0), (False, None, 1), (False, False, 1), (False, True, 0),
+])  # fmt: skip
+def test_what_a_contract_has_in_the_place_of_a_duty_says_whether_it_waits(
+    client: Client, first_waits: bool, below: bool | None, late: int
+) -> None:
+    put(owed(1, **SIGNING, waits=first_waits), *(() if below is None else [owed(1, **BELOW, waits=below)]))
+    assert len(rows_of(shown(client, path=PAGE))) == late
+
+
 @pytest.mark.parametrize(("words", "found"), [("care", 1), ("民政局", 1), ("nothing", 0)])
 def test_it_is_searched_like_every_list(client: Client, words: str, found: int) -> None:
     put(owed(1))

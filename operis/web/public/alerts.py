@@ -1,5 +1,7 @@
 """How does one follow something by mail, without an account? One address, one letter to confirm it, one press to end it."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +17,7 @@ from operis.mail.queue import ADDRESS_MAX, is_address, is_on, send_later
 from operis.web.account.counting import TooOftenError, may_send
 from operis.web.account.entering import later
 from operis.web.account.fields import EMAIL, errors_of, field
+from operis.web.components.links import Link
 
 WHAT, LINK = "what", "link"
 WHAT_MAX = 200
@@ -83,9 +86,9 @@ def stop_page(request: HttpRequest) -> HttpResponseBase:
         return _told(request, "ended", "")
     if request.method != "POST":
         return _told(request, "stop", one.what, link=link)
-    what = one.what
-    one.delete()
-    return _told(request, "ended", what)
+    what, kept = one.what, [Link(alerts.name_of(other), page_of(other)) for other in alerts.besides(one)]
+    alerts.end(one)
+    return _told(request, "ended", what, kept=kept, deleted=not kept)
 
 
 def _asks(request: HttpRequest, what: str, email: str, wrong: str, status: int = 422) -> HttpResponse:
@@ -96,6 +99,19 @@ def _asks(request: HttpRequest, what: str, email: str, wrong: str, status: int =
     return render(request, "web/public/follow.html", context, status=status if wrong else 200)
 
 
-def _told(request: HttpRequest, at: str, what: str, *, link: str = "", email: str = "", status: int = 200) -> HttpResponse:
-    context = {"at": at, "what": what, "name": alerts.name_of(what) if what else "", "link": link, "email": email, "hours": HOURS}
+PAGES = {alerts.PROCESS: "process", alerts.BODY: "body", alerts.SUPPLIER: "supplier", alerts.SERVICE: "service", alerts.ANSWER: "answer"}
+
+
+def page_of(what: str) -> str:
+    """Where that which is followed stands."""
+    kind, _blank, key = what.partition(" ")
+    return reverse(PAGES[kind], args=[key]) if kind in PAGES else reverse(kind)
+
+
+def _told(
+    request: HttpRequest, at: str, what: str, *, link: str = "", email: str = "", status: int = 200, kept: Sequence[Link] = (),
+    deleted: bool = False,
+) -> HttpResponse:  # fmt: skip
+    context = {"at": at, "what": what, "name": alerts.name_of(what) if what else "", "page": page_of(what) if what else "", "link": link,
+               "email": email, "hours": HOURS, "kept": kept, "deleted": deleted}  # fmt: skip
     return render(request, "web/public/follow.html", context, status=status)

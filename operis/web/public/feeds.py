@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -14,14 +15,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
-from operis.alerts import TOLD
+from operis.alerts import TOLD, too_few
 from operis.dockets.procurement.acts import NoticePublished
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.terms import Document
 from operis.documents.days import claimed, dated
+from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language as shown_language
 from operis.documents.shown import moment, money
+from operis.law.book import Row
 from operis.ledger.read import Stored
 from operis.ledger.read import of_kinds as entries_of_kinds
 from operis.registers import models
@@ -60,14 +63,26 @@ def notices_feed(request: HttpRequest) -> HttpResponse:
 def fill(request: HttpRequest, feed: Feed, lines: Sequence[models.Docket], said: Mapping[str, Sequence[Stored]], kind: str) -> None:
     """A process each, as new as the last that everybody was told of it."""
     titles, parties = headings(lines), parties_of(line.body for line in lines)
+    few = shut(Q(docket__in=[line.number for line in lines]))
     for line in lines:
         link, acts = address_of(request, line), said[line.number]
         listed = datetime.combine(getattr(line, AGES[kind]), time(), calendar().zone)
         feed.add_item(title=plain(titles[line.number].words), link=link, unique_id=link,
                       pubdate=calendar().local(first_of(acts, kind).entered) if acts else listed,
-                      updateddate=calendar().local(acts[-1].entered) if acts else listed,
+                      updateddate=_moved(line, acts, few) if acts else listed,
                       author_name=plain(named(parties, line.body).words),
-                      description=plain("\n".join((described(line), *happened(acts)))))  # fmt: skip
+                      description=plain("\n".join((described(line), *happened(acts), *_shut(line, few)))))  # fmt: skip
+
+
+def _moved(line: models.Docket, acts: Sequence[Stored], few: Mapping[str, Row]) -> datetime:
+    """With its last act; where too few have bid, with its closing."""
+    last = acts[-1].entered
+    return calendar().local(max(last, line.closes) if line.closes is not None and line.number in few else last)
+
+
+def _shut(line: models.Docket, few: Mapping[str, Row]) -> Iterator[str]:
+    if line.number in few:
+        yield too_few(line.number, few[line.number])
 
 
 @require_safe

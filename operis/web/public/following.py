@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from operis.alerts import too_few
 from operis.documents.days import dated
+from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.figures.bids import WORDS
@@ -32,6 +34,7 @@ def process_feed(request: HttpRequest, number: str) -> HttpResponse:
     feed = fed(request, f"{docket.heading} - {docket.number}", reverse("process", args=[docket.number]))
     told = ((of, one) for of in (docket, *_contracts(docket)) for one in of.entries if not hidden(of.state, one))
     shown = sorted(told, key=lambda one: (_moved(*one), one[0].number != docket.number, one[1].no))
+    _shut(request, feed, docket)
     for of, one in shown[: -NEWEST - 1 : -1]:
         words = one.act.title_words.within(language())
         link = f"{request.build_absolute_uri(reverse('permanent-process', args=[of.number]))}#act-{one.number}"
@@ -40,6 +43,16 @@ def process_feed(request: HttpRequest, number: str) -> HttpResponse:
         feed.add_item(title=plain(title), link=link, unique_id=link, pubdate=entered, updateddate=moved,
                       description=plain("\n".join(_said(of, one, words))))  # fmt: skip
     return answered(feed)
+
+
+def _shut(request: HttpRequest, feed: Feed, docket: Shown) -> None:
+    """That too few have bid is no act, and news all the same."""
+    row = shut(Q(docket=docket.number)).get(docket.number)
+    if row is not None:
+        link = request.build_absolute_uri(reverse("permanent-process", args=[docket.number]))
+        at = calendar().local(docket.entries[-1].entered)
+        feed.add_item(title=plain(_("Too few bids: nothing is opened")), link=link, unique_id=f"{link}#too-few", pubdate=at, updateddate=at,
+                      description=plain(too_few(docket.number, row)))  # fmt: skip
 
 
 def _contracts(docket: Shown) -> list[Shown]:
