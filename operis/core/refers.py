@@ -33,6 +33,8 @@ class RefersTo(StrEnum):
     """What is drawn by lot: a bidder of the first rank, or the account of an expert."""
     CANDIDATE = "candidate"
     """A supplier on the list from which those who are invited are drawn."""
+    CONTRACT = "contract"
+    """A contract on record of the body that asks."""
     QUESTION = "question"
     """The number of a question that waits for its answer."""
     ANSWER = "answer"

@@ -28,12 +28,13 @@ from operis.procedures.parts.reading import read_by, terms_read
 from operis.procedures.platform import PLATFORM
 from operis.procedures.recruitment import RECRUITMENT
 from operis.procedures.representation import REPRESENTATION
+from operis.procedures.single_source import SINGLE_SOURCE
 from operis.procedures.start import START
 from operis.procedures.supervision import SUPERVISION
 from operis.rules.scoring.lawful import SAID
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (
-    OPEN_TENDER, INVITED_TENDER, COMPETITIVE_CONSULTATION, COMPETITIVE_NEGOTIATION, BELOW_THRESHOLD, INQUIRY,
+    OPEN_TENDER, INVITED_TENDER, COMPETITIVE_CONSULTATION, COMPETITIVE_NEGOTIATION, SINGLE_SOURCE, BELOW_THRESHOLD, INQUIRY,
 )}
 BY_KIND: dict[str, Procedure[Any]] = {
     one.kind: one

@@ -61,8 +61,13 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
         yield models.YearSpend(
             docket=docket, body=plan.body, year=plan.fiscal_year, line=plan.budget_line, budget_item=plan.budget_item,
             category=plan.category, method=plan.method, amount_fen=plan.budget, need=plan.need.upper(), part=plan.part,
-            directory_item=plan.directory_item or "", **_reserved(plan),
+            directory_item=plan.directory_item or "", continues=_continues(plan), **_reserved(plan),
         )  # fmt: skip
+
+
+def _continues(plan: PlanTerms) -> str:
+    one = plan.one_supplier
+    return one.contract.upper() if one is not None and one.contract else ""
 
 
 def _reserved(plan: PlanTerms) -> dict[str, Any]:

@@ -57,6 +57,7 @@ from operis.registers.ended import ended_before, failed_tenders
 from operis.registers.purchases import bought_before, other_plans, year_kept, year_spend
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
+from operis.registers.sole import former_contract, sole_party
 from operis.sealing.answers import HANDED_IN
 
 
@@ -381,6 +382,9 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "settling": settling_of,
     "ended_before": ended_before,
     "failed_tenders": failed_tenders,
+    "sole_party": sole_party,
+    "sole_bars": bars_of,
+    "former_contract": former_contract,
     "questions_asked": questions_asked,
     "question": question_of,
     "mentions": mentions_in,

@@ -15,8 +15,9 @@ from operis.rules.scoring.matter import BY_PRICE
 PlanCase = Case[Procurement, FilePlan]
 TENDER_FAILED, AGAIN = "tender-failed", 2
 """So many tenders that failed are one that failed again."""
-NARROWED = {"urgent": "urgency_if_any", "price-not-computable": "price_not_computable_if_any"}
-"""The cases that the law narrows to certain reasons, each with the term that lists them."""
+TALKED_ABOUT = {"urgent": "urgency_if_any", "price-not-computable": "price_not_computable_if_any"}
+NARROWED = {**TALKED_ABOUT, "only-one-supplier": "only_one_supplier_if_any"}
+"""The cases that the law narrows to certain reasons, each with the term that lists them; the first are those of a negotiation."""
 
 
 def case_named(*always: str, listed: str = "cases_any_of") -> Check[Procurement, FilePlan]:

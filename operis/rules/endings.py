@@ -41,7 +41,7 @@ _TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"
 GROUNDS: Mapping[str, frozenset[str]] = {
     TOO_FEW: frozenset({"too-few", _TOO_FEW}),
     ILLEGAL: frozenset({"illegal-acts"}),
-    ABOVE_BUDGET: frozenset({"all-above-budget", _TOO_FEW}),
+    ABOVE_BUDGET: frozenset({"all-above-budget", "price-above-budget", _TOO_FEW}),
     FELL_AWAY: frozenset({"task-fell-away", "task-cancelled-for-major-change"}),
     FLAWED: frozenset({"ambiguous", "seriously-flawed", "illegal", "stop-and-tell-purchaser"}),
     NO_LONGER_FITS: frozenset({"method-no-longer-fits"}),

@@ -163,5 +163,5 @@ def draw_in_writing(case: DrawCase, row: Row) -> Iterator[Finding]:
 @check("Those alone take part who are invited.", "只有受邀供应商参加投标。")
 def invited_alone(case: Case[Any, Command], row: Row) -> Iterator[Finding]:
     if invitation in case.facts and not case.facts[invitation].own:
-        yield found("Suppliers are invited to this tender, and this one is not among them.",
-                    do="Look for a tender that is open to all.")  # fmt: skip
+        yield found("Suppliers are invited to this purchase, and this one is not among them.",
+                    do="Look for a purchase that is open to all.")  # fmt: skip

@@ -119,7 +119,7 @@ def test_a_procedure_is_found_by_kind_and_for_a_procurement_by_its_method() -> N
     assert procedure_of("procurement", empty, plan()) is OPEN_TENDER
     assert procedure_of("procurement", tendered, notice()) is OPEN_TENDER
     assert procedure_of("procurement", tendered, plan(method=METHODS["inquiry"].name)) is INQUIRY
-    assert procedure_of("procurement", tendered, plan(method="single-source")) is START
+    assert procedure_of("procurement", tendered, plan(method="closed-framework")) is START
     assert [method_of(one) for one in (OPEN_TENDER, START, NEED)] == ["open-tender", None, None]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from operis.cases.casefile import read_case
+from operis.core.money import Fen
 from operis.dockets.procurement.outcomes import AwardDecided, EvaluationReported
 from operis.documents.shown import money
 from operis.law.book import parse_place
@@ -34,18 +35,32 @@ REAL = [path for path in sorted((CASES / "real").glob("*.yaml")) if "publish-res
 NEGOTIATED = CASES / "constructed" / "negotiation-after-a-flood.yaml"
 INVITED = CASES / "constructed" / "three-drawn-and-invited.yaml"
 """Methods of which no real case is here."""
+ONE_ALONE = CASES / "constructed" / "one-centre-that-signs.yaml"
+
+
+def gone_through(path: Path) -> Paged:
+    case = read_case(path.read_text("utf8"), path.name, ZONE)
+    pack, place, level = parse_place(case.law)
+    running = Paged(case, Office(book(), pack, place, level), "a secret of the tests", path.parent)
+    for ran in running.run():
+        assert not ran.failed, (ran.step.line, ran.step.do, ran.failed)
+    return running
+
+
+def test_a_single_source_comes_out_through_the_pages_at_the_price_agreed(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    number = gone_through(ONE_ALONE).dockets["$purchase"]
+    (award,) = [one.act for one in read.entries(number) if isinstance(one.act, AwardDecided)]
+    assert [(one.supplier, one.price) for one in award.awards] == [("s1", Fen(2_280_000_00))]
+    assert "CNY 2,280,000.00" in text(Client().get(f"/en/processes/{number}/result/"))
 
 
 @pytest.mark.parametrize("path", [*REAL, NEGOTIATED, INVITED], ids=lambda path: path.stem)
 def test_a_real_case_comes_out_through_the_pages(path: Path, tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA = tmp_path
     installed(tmp_path)
-    case = read_case(path.read_text("utf8"), path.name, ZONE)
-    pack, place, level = parse_place(case.law)
-    running = Paged(case, Office(book(), pack, place, level), "a secret of the tests", path.parent)
-    for ran in running.run():
-        assert not ran.failed, (ran.step.line, ran.step.do, ran.failed)
-    number = running.dockets["$purchase"]
+    number = gone_through(path).dockets["$purchase"]
     acts = [one.act for one in read.entries(number)]
     (report,) = [one for one in acts if isinstance(one, EvaluationReported)]
     (award,) = [one for one in acts if isinstance(one, AwardDecided)]

@@ -10,7 +10,6 @@ from operis.dockets.bid.commands import GiveExplanation, SealBid, SettleBond
 from operis.dockets.contract.commands import DrawUpContract, SignContract
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal
 from operis.dockets.procurement.acts import BidsClosed
-from operis.dockets.procurement.approving import APPROVED, ApplyForMethod, DecideMethod, GiveConsent
 from operis.dockets.procurement.calling import AnswerCall
 from operis.dockets.procurement.commands import (
     AnnounceDraw,
@@ -51,7 +50,8 @@ from operis.dockets.procurement.evaluation import (
     scored_all,
 )
 from operis.dockets.procurement.findings import DRAW_SEEN, FALLS, RecordFinding
-from operis.dockets.procurement.inviting import DrawInvitees, ListCandidates
+from operis.dockets.procurement.inviting import INVITED, DrawInvitees, ListCandidates
+from operis.dockets.procurement.method_duties import BODY, OF_METHOD, approval_owed
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.ranking import decide_by, lots_to_award, sole_first
 from operis.dockets.procurement.state import Procurement
@@ -60,19 +60,10 @@ from operis.dockets.procurement.watching import CommitSeed, ShowSeed
 NONE = "none"
 """The relation that is none."""
 KEEPERS = Label("the key holders", "密钥保管人")
-BODY, HERE = Label("the purchasing body", "采购人"), Label("this installation", "本平台")
+HERE = Label("this installation", "本平台")
 BOTH = Label("the purchasing body and the winner", "采购人和中标（成交）供应商")
 CONTRACT = Label("Signing of the contract", "签订合同")
 PLAN = Duty(FilePlan, Label("Filing of the plan", "计划备案"), BODY)
-CONSENT = Duty(
-    GiveConsent, Label("Consent of the competent budget unit", "主管预算单位同意"), Label("the competent budget unit", "主管预算单位"),
-    came_in=Label("Consent to another method than open tendering", "对采用非公开招标方式出具意见"),
-)  # fmt: skip
-APPLICATION = Duty(ApplyForMethod, Label("Application for the method", "申请采购方式审批"), BODY)
-APPROVAL = Duty(
-    DecideMethod, Label("Approval of the method", "采购方式审批"), Label("the finance department that decides", "有审批权限的财政部门"),
-    came_in=Label("Decide on another method than open tendering", "审批非公开招标方式"),
-)  # fmt: skip
 NOTICE = Duty(PublishNotice, Label("Notice", "公告"), BODY)
 CANDIDATES = Duty(
     ListCandidates, Label("List of candidates for the invitation", "确定备选供应商名单"), BODY, public=False,
@@ -167,7 +158,7 @@ DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
 SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
 OF_PANEL = (SEED, DRAW, SHOWING, CALL, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION, DRAW_LOOKED_UP)
-OF_METHOD, OF_INVITATION = (CONSENT, APPLICATION, APPROVAL), (CANDIDATES, INVITEES)
+OF_INVITATION = (CANDIDATES, INVITEES)
 DUTIES = (PLAN, *OF_METHOD, KEYS, *OF_INVITATION, NOTICE, BIDS, CORRECTION, CLOSING, SHARES, PAPER, PAPER_AGAIN, OPENING, *OF_PANEL,
           EVALUATION, AWARD, DEEMED, RESULT, FALLING, DRAWING_UP, SIGNATURE, BONDS)  # fmt: skip
 
@@ -186,9 +177,9 @@ def owed(state: Procurement) -> Iterator[Owed]:
     elif state.notice is None:
         there = {one.holder for one in state.key_holders}
         yield from (Owed(duty=KEYS, party=one, about=one) for one in state.called_holders if one not in there)
-        approving = [*_approval(state)]
+        approving = [*approval_owed(state)]
         yield from approving
-        if state.by_invitation and state.invitees is None:
+        if state.plan.method == INVITED and state.invitees is None:
             yield Owed(duty=CANDIDATES if state.candidates is None else INVITEES, party=state.body, waits=bool(approving))
         yield Owed(duty=NOTICE, party=state.body, earliest=state.intention.notice_from if state.intention else None, waits=bool(approving))
     else:
@@ -198,19 +189,6 @@ def owed(state: Procurement) -> Iterator[Owed]:
         yield from _calls(state)
         if state.opening is not None or state.rounds:
             yield from _after_opening(state)
-
-
-def _approval(state: Procurement) -> Iterator[Owed]:
-    """Of a plan that says that its method is to be approved, until it is: who consents, who applies, who decides."""
-    plan = state.plan
-    if plan is None or plan.approval is None or (state.method_decisions and state.method_decisions[-1].result == APPROVED):
-        return
-    if state.application is not None:
-        yield Owed(duty=APPROVAL, party=state.application.authority, until=state.application.decide_by)
-        return
-    if plan.unit is not None and not state.consents:
-        yield Owed(duty=CONSENT, party=plan.unit)
-    yield Owed(duty=APPLICATION, party=state.body, waits=plan.unit is not None and not state.consents)
 
 
 def _corrections(state: Procurement) -> Iterator[Owed]:

@@ -19,6 +19,7 @@ from operis.dockets.procurement.outcomes import (
     RoundOpened,
     ScoresGiven,
 )
+from operis.dockets.procurement.sole import PriceAgreed
 from operis.dockets.procurement.state import Procurement
 
 TIE, NONE = "tie", "none"
@@ -116,6 +117,8 @@ def lots_of(act: Act) -> frozenset[str]:
             return frozenset(one.lot for one in act.awards)
         case EvaluationReopened() | AwardReviewed() | RoundMoved():
             return frozenset(act.lots)
+        case PriceAgreed():
+            return frozenset(one.lot for one in act.prices)
         case ExplanationAsked() | NegotiationRecorded():
             return frozenset({act.lot})
         case DrawAnnounced() | DrawHeld() if act.purpose == TIE:

@@ -49,16 +49,19 @@ from operis.dockets.procurement.outcomes import (
     RoundOpened,
     ScoresGiven,
 )
+from operis.dockets.procurement.sole import SINGLE_SOURCE, ExpertOpinionGiven, ObjectionRaised, OfSole, PriceAgreed, SingleSourcePublicised
 from operis.dockets.procurement.watching import SeedCommitted, SeedShown, Watch, WatchAct, WatchersCalled
 
 OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | RepresentationAnswered
 OfPaper = PaperBidEntered | PaperBidChecked
 OfKeys = KeyHoldersCalled | KeyHolderNamed | SharesReleased
 OfMethod = ConsentGiven | MethodAppliedFor | MethodDecided
-BeforeClosing = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfMethod | OfInvitation | OfNotice | OfKeys
+OfPlan = IntentionPublished | PlanReviewed | ImplementationPlanFiled | OfSole | OfMethod
+BeforeClosing = OfPlan | OfInvitation | OfNotice | OfKeys
 OfPanel = WatchAct | DrawAnnounced | DrawHeld | CallAnswered | PanelFormed | RecusalDeclared | MemberReplaced
 OfRound = RoundOpened | RoundMoved
-OfEvaluation = BidsExamined | ExplanationAsked | NegotiationRecorded | OfRound | ScoresGiven | EvaluationReported | EvaluationReopened
+OfTalks = NegotiationRecorded | PriceAgreed | OfRound
+OfEvaluation = BidsExamined | ExplanationAsked | OfTalks | ScoresGiven | EvaluationReported | EvaluationReopened
 OfResult = AwardReviewed | AwardDecided | ResultPublished | FindingRecorded | AwardSetAside
 UntilOpened = BidsClosed | OfPaper | BidsOpened
 ProcurementAct = BeforeClosing | UntilOpened | OfPanel | OfEvaluation | OfResult | ProceedingsTerminated | StampedCopyAdded
@@ -76,6 +79,10 @@ class Procurement:
     intention: IntentionPublished | None = None
     reviews: tuple[PlanReviewed, ...] = ()
     plan: ImplementationPlanFiled | None = None
+    publicity: SingleSourcePublicised | None = None
+    """That of the plan as it stands."""
+    objections: tuple[ObjectionRaised, ...] = ()
+    arguments: tuple[ExpertOpinionGiven, ...] = ()
     consents: tuple[ConsentGiven, ...] = ()
     application: MethodAppliedFor | None = None
     """The one that waits to be decided."""
@@ -111,6 +118,7 @@ class Procurement:
     examinations: tuple[BidsExamined, ...] = ()
     questions: tuple[ExplanationAsked, ...] = ()
     talks: tuple[NegotiationRecorded, ...] = ()
+    price_talks: tuple[PriceAgreed, ...] = ()
     sheets: tuple[ScoresGiven, ...] = ()
     reports: tuple[EvaluationReported | EvaluationReopened, ...] = ()
     award_reviews: tuple[AwardReviewed, ...] = ()
@@ -140,7 +148,12 @@ class Procurement:
     @property
     def by_invitation(self) -> bool:
         """Whether those bid alone who are invited."""
-        return self.plan is not None and self.plan.method == INVITED
+        return self.plan is not None and self.plan.method in (INVITED, SINGLE_SOURCE)
+
+    @property
+    def asks_one(self) -> bool:
+        """Whether one supplier is asked, and nobody else."""
+        return self.plan is not None and self.plan.method == SINGLE_SOURCE
 
     @property
     def called_holders(self) -> tuple[str, ...]:
@@ -216,7 +229,14 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
         case PlanReviewed():
             return replace(state, reviews=(*state.reviews, act))
         case ImplementationPlanFiled():
-            return replace(state, plan=act, consents=(), application=None)  # another plan is consented to and applied for anew
+            # another plan is publicised, consented to and applied for anew
+            return replace(state, plan=act, publicity=None, objections=(), arguments=(), consents=(), application=None)
+        case SingleSourcePublicised():
+            return replace(state, publicity=act)
+        case ObjectionRaised():
+            return replace(state, objections=(*state.objections, act))
+        case ExpertOpinionGiven():
+            return replace(state, arguments=(*state.arguments, act))
         case ConsentGiven():
             return replace(state, consents=(*state.consents, act))
         case MethodAppliedFor():
@@ -283,6 +303,8 @@ def evolve(state: Procurement, act: ProcurementAct) -> Procurement:
             return replace(state, questions=(*state.questions, act))
         case NegotiationRecorded():
             return replace(state, talks=(*state.talks, act))
+        case PriceAgreed():
+            return replace(state, price_talks=(*state.price_talks, act))
         case ScoresGiven():
             return replace(state, sheets=(*state.sheets, act))
         case EvaluationReported():

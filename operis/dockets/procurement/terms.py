@@ -10,6 +10,7 @@ from operis.core.reading import CLAUSE_MAX, TITLE_MAX
 from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
 from operis.dockets.procurement.agencies import AGENCY_MATTERS, AS_AGREED, ENTRUSTED
+from operis.dockets.procurement.one_supplier import OneSupplier
 
 YUAN, MONTHS, DAYS, PERCENT = ("yuan", "元"), ("months", "个月"), ("days", "日"), ("percent", "%")
 METHODS = {
@@ -247,6 +248,7 @@ class PlanTerms:
         default=None,
         later=True,
     )
+    one_supplier: OneSupplier | None = ask("The one supplier", "唯一（原）供应商", default=None, later=True)
     again_of: str | None = ask("Tried before as", "原采购项目编号", default=None, of=RefersTo.PROCUREMENT)
 
 

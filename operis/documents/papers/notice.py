@@ -107,7 +107,8 @@ def _basic(act: NoticePublished, state: Procurement, source: AnySource) -> Itera
     if plan is not None:
         yield Line(_("Method of procurement"), label(plan.method, language()))
     if state.by_invitation:
-        yield Line(_("Who may bid"), _("the suppliers that were drawn by lot and invited, and no others"))
+        one = _("the one supplier that the plan names, and no others")
+        yield Line(_("Who may bid"), one if state.asks_one else _("the suppliers that were drawn by lot and invited, and no others"))
     yield Line(field(NoticeTerms, "budget"), None if act.budget is None else money(act.budget))
     if act.ceiling is not None:
         yield Line(field(NoticeTerms, "ceiling"), money(act.ceiling))

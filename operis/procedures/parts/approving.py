@@ -40,6 +40,7 @@ from operis.rules.approving import (
 )
 from operis.rules.plans import not_noticed_yet, plan_filed
 from operis.rules.reasons import reason_says_something
+from operis.rules.sole import objections_settled, publicised_before
 
 UNIT, DECIDERS = frozenset({Role.UNIT}), FINANCE | {Role.FINANCE_UPPER}
 SINCE, OURS = "GPL-27", "OURS-APPROVED"
@@ -48,9 +49,12 @@ IN_TIME = {APPROVED: "CHG-17", RETURNED: "CHG-17a", REFUSED: "CHG-17b"}
 
 
 def approving(
-    *, consent: str | None, failed: str | None = None
+    *, consent: str | None, failed: str | None = None, publicised: str | None = None, argued: str | None = None
 ) -> tuple[Step[Procurement, GiveConsent] | Step[Procurement, ApplyForMethod] | Step[Procurement, DecideMethod], ...]:
-    """The audit of a method: `consent` is the row that asks the unit above first, `failed` that of what a failed tender has added."""
+    """The audit of a method: `consent` is the row that asks the unit above first, `failed` that of what a failed tender has added.
+
+    `publicised` is the row by which the only supplier is made public before, `argued` that of objections to it.
+    """
     before = (plan_filed.under("REG-29"), not_noticed_yet.under("OURS-OPEN"), approval_needed.under(SINCE))
     asks = Step(
         GiveConsent,
@@ -72,6 +76,8 @@ def approving(
             *((consent_given.under(consent),) if consent else ()),
             authority_may_decide.under(SINCE),
             *((papers_after_failure.under(failed),) if failed else ()),
+            *((publicised_before.under(publicised),) if publicised else ()),
+            *((objections_settled.under(argued),) if argued else ()),
             consulted_within.under("CHG-05"),
         ),
         needs=(purchaser, authority),

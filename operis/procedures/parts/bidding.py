@@ -54,7 +54,7 @@ SealCase = Case[Bid, SealBid]
 KEYS = "OURS-KEYS"
 
 
-def obtain_documents(*, under: tuple[str, ...], reserved: tuple[str, ...], invited: str) -> Step[Bid, ObtainDocuments]:
+def obtain_documents(*, under: tuple[str, ...], reserved: tuple[str, ...], invited: tuple[str, ...]) -> Step[Bid, ObtainDocuments]:
     """Opens the docket of a bid: one supplier, one procurement, one docket. For whom lots are reserved is told before it writes."""
     return Step(
         ObtainDocuments,
@@ -67,7 +67,7 @@ def obtain_documents(*, under: tuple[str, ...], reserved: tuple[str, ...], invit
             only_docket(taking_part).under("OURS-ONE"),
             offered_today.under("OURS-OPEN"),
         ),
-        provided=(invited_alone.under(invited),),
+        provided=(invited_alone.under(*invited),),
         noted=tuple(reserved_for_such.under(row) for row in reserved),
         needs=(procurement, supplier, taking_part, invitation),
         then=(makes(DocumentsObtained, supplier=the_body),),

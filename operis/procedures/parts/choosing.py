@@ -19,21 +19,26 @@ from operis.rules.reasons import reason_says_something
 from operis.rules.sums import price_as_opened
 
 
+def examined_by_purchaser(*, under: str) -> Step[Procurement, ExamineBids]:
+    """Without a panel the purchaser holds each bid against the documents."""
+    return Step(
+        ExamineBids,
+        by=BUYER | AGENCY,
+        under=(under,),
+        after=(
+            opened_first.under("OURS-OPEN"),
+            lots_being_evaluated.under("OURS-OPEN"),
+            price_as_opened.under(under),
+            reason_says_something.under("OURS-REASON"),
+        ),
+        provided=(each_bid_one_verdict.under(under), ground_of_documents.under(under), *(one.under(under) for one in BORNE_OUT)),
+        then=(makes(BidsExamined),),
+    )
+
+
 def chosen_by_purchaser(*, under: str, budget: str) -> tuple[Step[Procurement, ExamineBids], Step[Procurement, DecideAward]]:
     return (
-        Step(
-            ExamineBids,
-            by=BUYER | AGENCY,
-            under=(under,),
-            after=(
-                opened_first.under("OURS-OPEN"),
-                lots_being_evaluated.under("OURS-OPEN"),
-                price_as_opened.under(under),
-                reason_says_something.under("OURS-REASON"),
-            ),
-            provided=(each_bid_one_verdict.under(under), ground_of_documents.under(under), *(one.under(under) for one in BORNE_OUT)),
-            then=(makes(BidsExamined),),
-        ),
+        examined_by_purchaser(under=under),
         Step(
             DecideAward,
             by=BUYER,

@@ -67,7 +67,7 @@ def release_shares(*, enough: tuple[str, ...]) -> Step[Procurement, ReleaseShare
             sealed_to_holders.under("OURS-OPEN"),
             bids_closed.under("OURS-OPEN"),
             not_opened_before.under("OURS-OPEN"),
-            enough_bids.under(*enough),
+            *((enough_bids.under(*enough),) if enough else ()),
             shares_of_listed(*enough).under(ROW),
         ),
         then=(

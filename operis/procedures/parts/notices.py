@@ -55,7 +55,8 @@ AFTER_PLAN = resting_on(lambda case: (case.state.intention, case.state.plan, cas
 
 
 def publish_notice(
-    kind: str, *, complete: str, stands: str | None, opens: str, offered: tuple[str, ...], bond: str, wording: tuple[str, ...],
+    kind: str, *, wording: tuple[str, ...], complete: str | None = None, stands: str | None = None, opens: str | None = None,
+    offered: tuple[str, ...] = (), bond: str | None = None,
     also: tuple[NoticeRule, ...] = (), after: tuple[NoticeRule, ...] = (), besides: tuple[Make, ...] = (),
 ) -> Step[Procurement, PublishNotice]:  # fmt: skip
     """The notice of a method under the procurement law; every row is an argument, `also` for what only one method asks.
@@ -71,14 +72,14 @@ def publish_notice(
         provided=(
             intention_stands("INT-01").under("INT-03"),
             method_settled.under("GPL-27"),
-            notice_complete.under(complete),
+            *((notice_complete.under(complete),) if complete else ()),
             budget_shown.under("REG-30"),
             four_items_announced.under("PM14-18b", "SRC-11"),
-            stays_open.under(opens),
+            *((stays_open.under(opens),) if opens else ()),
             *(documents_offered.under(row) for row in offered),
             *(documents_put_in.under(row) for row in offered[-1:]),
             issued_after_notice.under("OURS-OPEN"),
-            bond_modest.under(bond),
+            *((bond_modest.under(bond),) if bond else ()),
             equals_plan.under("REG-29"),
             agency_of_the_plan.under("GPL-20"),
             shares_stated.under("SME-12"),

@@ -11,8 +11,12 @@ from operis.dockets.procurement.approving import ApplyForMethod, DecideMethod, G
 from operis.dockets.procurement.calling import AnswerCall
 from operis.dockets.procurement.evaluation import drawn_experts, members
 from operis.dockets.procurement.findings import RecordFinding
+from operis.dockets.procurement.sole import ObjectToSingleSource
 from operis.dockets.procurement.state import Procurement
 from operis.rules.watching import OVERSEEING
+
+AT_THE_BODY = RecordFinding | GiveConsent | ApplyForMethod | DecideMethod | ObjectToSingleSource
+"""What others do on a purchase without sitting on its panel or watching its draw."""
 
 
 def of_body(case: Case[Any, Any]) -> bool:
@@ -39,14 +43,19 @@ def of_party_or_keeper(case: Case[Any, Any]) -> bool:
 
 
 def of_body_or_finder(case: Case[Procurement, Any]) -> bool:
-    """The purchasing body's own; of the finance department, for what it finds; of unit and department above, for what they decide."""
+    """The purchasing body's own; of the finance department, for what it finds; of unit and department above, for what they decide.
+
+    Any supplier may object to the only one, and the finance department enters what was objected in writing.
+    """
+    if isinstance(case.asked, ObjectToSingleSource) and case.mandate.role in {Role.SUPPLIER, Role.FINANCE}:
+        return True
     above = isinstance(case.asked, GiveConsent | ApplyForMethod | DecideMethod) and case.mandate.role in OVERSEEING
     return above or (case.mandate.role is Role.FINANCE and isinstance(case.asked, RecordFinding)) or of_body(case)
 
 
 def of_body_or_panel(case: Case[Procurement, Any]) -> bool:
     """The purchasing body's own; of those who sit on its panel, for what a panel does; of its key holders; and of who watches its draw."""
-    if isinstance(case.asked, RecordFinding | GiveConsent | ApplyForMethod | DecideMethod) and case.mandate.role is not Role.KEY_HOLDER:
+    if isinstance(case.asked, AT_THE_BODY) and case.mandate.role is not Role.KEY_HOLDER:
         return of_body_or_finder(case)
     if case.mandate.role in {Role.PANEL, Role.EXPERT}:
         sitting = {one.person for one in members(case.state)}

@@ -19,7 +19,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, line_for_this, need_not_split, not_split, open_above_amount, within_budget
-from operis.rules.cases import NARROWED, case_named, case_narrowed, failure_on_record, price_alone
+from operis.rules.cases import TALKED_ABOUT, case_named, case_narrowed, failure_on_record, price_alone
 from operis.rules.catalogue import through_central_agency
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
@@ -268,7 +268,7 @@ def negotiated(*, case: str, narrowed: str, lowest: str) -> tuple[PlanRule, ...]
     """Negotiation: its cases, as the law narrows them and the record bears them out; nothing is scored."""
     return (
         case_named().under(case),
-        *(case_narrowed(one).under(narrowed) for one in NARROWED),
+        *(case_narrowed(one).under(narrowed) for one in TALKED_ABOUT),
         failure_on_record.under(case),
         price_alone.under(lowest),
     )

@@ -126,6 +126,8 @@ class YearSpend(models.Model):
     """Whether the plan names no ground for reserving nothing: what small firms could do."""
     reserved_fen = models.BigIntegerField(default=0)
     small_micro_fen = models.BigIntegerField(default=0)
+    continues = models.TextField(default="", db_index=True)
+    """The docket of the contract that it adds to."""
 
     class Meta:
         db_table = "register_year_spend"

@@ -199,6 +199,12 @@ def _procurements(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]
     return _dockets(procurements_of(at) if key else procurements_now(at), words, key)
 
 
+def _contracts(at: Sitting, words: str, key: str) -> Iterator[tuple[str, str]]:
+    """Signed contracts of one's own body."""
+    own = models.Contract.objects.filter(body=at.mandate.acts_for or "-", signed__isnull=False).values("docket")
+    return _dockets(models.Docket.objects.filter(number__in=own), words, key)
+
+
 def _dockets(found: QuerySet[models.Docket], words: str, key: str) -> Iterator[tuple[str, str]]:
     """By title and number, the newest first."""
     found = having(words, found) if searches(words) else found
@@ -304,6 +310,7 @@ KNOWN: Mapping[RefersTo, Callable[[Sitting], Iterator[tuple[str, str]]]] = {
 }
 """What one docket knows: as many as there are, in one list."""
 MANY: Mapping[RefersTo, Many] = {
+    RefersTo.CONTRACT: _contracts,
     RefersTo.NEED: _needs,
     RefersTo.PROCUREMENT: _procurements,
     RefersTo.BODY: _on_file("body"),

@@ -62,7 +62,7 @@ PRICE, CONDITIONS = "price", "conditions"
 SECTIONS = (
     (gettext_lazy("What is bought"), ("need", "part", "service", "term_months")),
     (gettext_lazy("Money"), ("fiscal_year", "budget_line", "directory_item", "category", "budget", "ceiling")),
-    (gettext_lazy("Method"), ("method", "method_ground", "case_reason", "approval")),
+    (gettext_lazy("Method"), ("method", "method_ground", "case_reason", "one_supplier", "approval")),
     (gettext_lazy("What is required"), ("requirements",)),
     (gettext_lazy("What is asked of suppliers"), (CONDITIONS,)),
     (gettext_lazy("How bids are scored"), ("criteria",)),

@@ -50,6 +50,7 @@ from operis.dockets.procurement.commands import (
     SetAsideAward,
 )
 from operis.dockets.procurement.findings import RecordFinding
+from operis.dockets.procurement.sole import ObjectToSingleSource, PubliciseSingleSource, RecordPriceTalk
 from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSeed
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
@@ -80,6 +81,7 @@ from operis.web.desk.guide_result import ResultGuide, SettingAsideGuide
 from operis.web.desk.guide_review import ReviewGuide
 from operis.web.desk.guide_scores import ScoresGuide
 from operis.web.desk.guide_signing import ChangeGuide, ChangeSigningGuide, SendingBackGuide, SigningGuide
+from operis.web.desk.guide_sole import ObjectingGuide, PriceTalkGuide, PublicisingGuide
 from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guide_talks import ExplanationGuide, RoundGuide, TalkGuide
@@ -141,6 +143,9 @@ GUIDES: Mapping[type[Command], Guide] = {
     SetAsideAward: SettingAsideGuide(),
     RecordFinding: FindingGuide(),
     GiveConsent: ConsentingGuide(),
+    PubliciseSingleSource: PublicisingGuide(),
+    ObjectToSingleSource: ObjectingGuide(),
+    RecordPriceTalk: PriceTalkGuide(),
     ApplyForMethod: ApplyingGuide(),
     DecideMethod: DecidingGuide(),
     ReviewContract: ContractReviewGuide(),

@@ -25,7 +25,7 @@ def eligible(request: HttpRequest, number: str, state: Procurement, now: datetim
     mandate = acting(request)
     own = own_bid(number, mandate)
     take = way_to_bid(number, own) if own or _offered(state, now) else None
-    here, invited = state.keys_digest is None, invited_alone() if state.by_invitation else ""
+    here, invited = state.keys_digest is None, invited_alone(state)
     if mandate is None or mandate.role is not Role.SUPPLIER:
         return _of_a_kind(request, number, state, now, Eligible(checked=False, conditions=conditions, take=take, kept_here=here,
                                                                    invited=invited))  # fmt: skip

@@ -33,7 +33,7 @@ TEXT, ROWS, SCORED, LOTS, DOCUMENTS, CHANGES, SPINE, CAN, PART, ASKED = (
 )  # fmt: skip
 
 
-BY_LOT = "GPL-34"
+BY_LOT, ONE_ALONE = "GPL-34", "GPL-31"
 """How those are chosen who are invited to a tender."""
 ASKING = (MakeRepresentation.docket_kind, MakeRepresentation.slug)
 
@@ -212,13 +212,19 @@ def _paid(page: Page) -> list[RowShown]:
     return [RowShown(_("Paid"), _("within {days} days").format(days=days))] if days is not None else []
 
 
-def invited_alone() -> str:
+def invited_alone(state: Procurement) -> str:
+    """Empty where everyone may bid."""
+    if not state.by_invitation:
+        return ""
+    if state.asks_one:
+        return _("One supplier is asked, the one that the plan names, and it alone may bid.")
     return _("Suppliers that were drawn by lot are invited, and they alone may bid. Who they are is read once bids are open.")
 
 
 def _who(page: Page) -> list[RowShown]:
     notice = page.notice
-    rows = [RowShown(_("By invitation"), invited_alone(), _row(page, BY_LOT))] if page.state.by_invitation else []
+    row = _row(page, ONE_ALONE if page.state.asks_one else BY_LOT)
+    rows = [RowShown(_("By invitation"), invited_alone(page.state), row)] if page.state.by_invitation else []
     rows.append(RowShown(_("Every supplier"), _("meets the conditions of the law"), _row(page, SUPPLIERS)))
     rows += _said((_("Who may bid"), notice.qualification), (_("Small and medium enterprises"), notice.reservation))
     if notice.consortia_allowed is not None:
