@@ -49,7 +49,7 @@ def features(case: PanelCase) -> tuple[Slug, ...]:
 @check("The bids have been opened.", "投标（响应）文件已经开启。")
 def opened_first(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
     if case.state.opening is None:
-        yield found("The bids have not been opened.", do="Wait until they are.")
+        yield found("The bids have not been opened.", do="Wait until they are opened.")
 
 
 @check("The panel is formed.", "评审小组已经组建。")

@@ -24,7 +24,7 @@ def examined_first(case: Case[Procurement, GiveScores | ReportEvaluation], row: 
     if isinstance(case.asked, ReportEvaluation) and case.asked.flaw is not None:
         return
     if case.state.opening is None:
-        yield found("The bids of this round have not been opened.", do="Wait until they are.")
+        yield found("The bids of this round have not been opened.", do="Wait until they are opened.")
     elif not any(to_score(case.state, lot) for lot in lots_open(case.state)):
         yield found("No bid has passed the examination.", do="Examine the bids first, or end the procurement.")
 

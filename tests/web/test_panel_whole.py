@@ -202,6 +202,8 @@ def test_that_no_answer_came_is_pressed_and_told_by_letter(world: World) -> None
     officer = world.client(world.of("Alice"))
     assert f'name="panel-silent-{first}" value="yes"> no answer by ' in page(officer, f"/en/desk/{TENDER}/form-panel/")
     sent = {"members-0-person": str(world.of("Rep").pk), f"panel-silent-{first}": "yes"}
+    shown = officer.post(f"/en/desk/{TENDER}/form-panel/", {**sent, "desk-key": KEY, "desk-do": "check"}).content.decode()
+    assert (shown.count("<li>Account"), shown.count("<li>Name"), "Did not answer in time" in shown) == (MEMBERS, 0, True)
     step(officer, "form-panel", **sent)
     act = last()
     assert first not in [one.person for one in act.members]

@@ -14,7 +14,9 @@ ROW = "OURS-FIELDS"
 
 
 def fields_for(plan: Any, mandate: Mandate) -> tuple[str, ...]:
-    """What a filed plan of the body's own points at."""
+    """What the filed plan of a purchase points at; nothing where there is none."""
+    if plan is None:
+        return ()
     item = models.DirectoryItem.objects.filter(code=plan.directory_item).order_by("pk").last() if plan.directory_item else None
     need = own_need(str(plan.need).upper(), mandate)
     called = [Wording(zh=item.name_zh or None, en=item.name_en or None)] if item is not None else []

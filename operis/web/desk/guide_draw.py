@@ -202,11 +202,11 @@ class AnnouncingGuide(Guide):
             return begun
         closes = at.state.closes
         meets = {"meets_at": typed_moment(closes)} if closes is not None and closes > clock.now() else {}
-        return {**begun, "count": str(seats.experts + RESERVES), **self._fields(at, seats.experts), **meets}
+        return {**begun, "count": str(seats.experts + RESERVES), **self._fields(at, seats.experts + RESERVES), **meets}
 
     def _fields(self, at: Sitting, least: int) -> dict[str, str]:
         """The fields that need and directory item point at, where enough of the pool are of one; else the whole pool."""
-        fields = fields_for(at.state.plan, at.mandate) if at.state.plan is not None else ()
+        fields = fields_for(at.state.plan, at.mandate)
         there = fields if len(self.listed(at, {*fields})[0]) >= least else ()
         return {"expertise-rows": str(len(there)), **{f"expertise-{row}": one for row, one in enumerate(there)}}
 
@@ -264,6 +264,9 @@ class AnnouncingGuide(Guide):
         listed, out = self.listed(at, fields)
         names = names_of_people(set(out))
         seats = seats_due(at.procedure, at.case(clock.now()))
+        pointed = fields_for(at.state.plan, at.mandate)
+        told |= {"pointed": _(", ").join(EXPERT_FIELDS[one][language() == "zh"] for one in pointed),
+                 "of_these": (those := len(self.listed(at, {*pointed})[0])), "too_few": those < seats.experts + RESERVES}  # fmt: skip
         return {**told, "count": len(listed), "out": [(names.get(one, "-"), ground) for one, ground in out.items()],
                 "seats": seats, "reserves": RESERVES}  # fmt: skip
 

@@ -28,7 +28,8 @@ SELDOM = frozenset({*walk(Command), "outside"})
 
 
 def values(record: object, offers: Mapping[str, Options] = NOTHING, without: Collection[str] = ()) -> tuple[Entered, ...]:
-    """What was chosen from what the page offered is read back in the words in which it was offered; `without` are fields left out."""
+    """What was chosen from what the page offered is read back in the words in which it was offered; `without` are fields left out,
+    one inside a list by the whole name of its input."""
     return tuple(_values(record, offers, "", without))
 
 
@@ -45,17 +46,16 @@ def _values(record: object, offers: Mapping[str, Options], at: str, without: Col
         if any_row(named(at, name)) in without or (name in SELDOM and value is None):
             continue
         head = field.asked.label.within(language())
-        yield _one(field, value, head, offers, named(at, name))
+        yield _one(field, value, head, offers, named(at, name), without)
 
 
-def _one(field: Field, value: Any, head: str, offers: Mapping[str, Options], at: str) -> Entered:
+def _one(field: Field, value: Any, head: str, offers: Mapping[str, Options], at: str, without: Collection[str]) -> Entered:
     match value:
         case None | ():
             return Entered(head, _("Not given"))
         case tuple() if hasattr(value[0], "__dataclass_fields__") and not isinstance(value[0], Wording):
-            return Entered(head, inside=tuple(
-                Entered(f"{head} {place + 1}", inside=tuple(_values(one, offers, named(at, place)))) for place, one in enumerate(value)
-            ))  # fmt: skip
+            rows = (tuple(_values(one, offers, named(at, place), without)) for place, one in enumerate(value))
+            return Entered(head, inside=tuple(Entered(f"{head} {no}", inside=row) for no, row in enumerate(rows, start=1)))
         case tuple():
             words = [_offered(one, offers, at, named(at, place)) or _words(field, one) for place, one in enumerate(value)]
             return Entered(head, SafeString(_(", ").join(format_html("{}", one) for one in words)))
@@ -64,7 +64,7 @@ def _one(field: Field, value: Any, head: str, offers: Mapping[str, Options], at:
         case Wording():
             return Entered(head, _words(field, value))
         case _ if hasattr(value, "__dataclass_fields__"):
-            return Entered(head, inside=tuple(_values(value, offers, at)))
+            return Entered(head, inside=tuple(_values(value, offers, at, without)))
     return Entered(head, _offered(value, offers, at) or _words(field, value))
 
 
