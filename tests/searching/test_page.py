@@ -41,7 +41,7 @@ def test_every_kind_leads_to_its_own_page() -> None:
     assert first == {
         "notice": "/en/notices/DC-2026-S-0011/", "plan": "/en/processes/DC-2025-S-0003/", "need": "/en/processes/DC-2026-N-0001/",
         "contract": "/en/processes/DC-2026-C-0004/", "body": "/en/bodies/civil-affairs/", "supplier": "/en/suppliers/s7/",
-        "service": "/en/processes/DC-2025-D-0001/", "rule": "/en/rules/GPL-35/", "help": "/en/help/seal-bid/",
+        "service": "/en/services/A0401/", "rule": "/en/rules/GPL-35/", "help": "/en/help/seal-bid/",
         "process": "/en/processes/DC-2025-D-0001/",
     }  # fmt: skip
     assert first.keys() == KINDS.keys()

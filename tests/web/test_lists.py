@@ -10,6 +10,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from operis import clock
+from operis.registers import models
 from operis.web.reading.dockets import Shown
 from tests.web.listed import BODY, NOON, SUPPLIER, award, coming, contract, owed, party, peopled, procurement, put, shown
 from tests.web.reading import rows_of as rows
@@ -144,3 +145,11 @@ def test_a_list_asks_as_often_for_200_rows_as_for_one(
         put(party(f"care-{place}", "supplier", f"养老{place}", f"Care {place}"), party(f"office-{place}", "body", f"局{place}"))
     with django_assert_num_queries(QUERIES[path]):
         shown(client, path=f"/en/{path}")
+
+
+def test_a_finer_item_of_the_directory_is_seen_with_its_service(client: Client) -> None:
+    put(*(models.DirectoryItem(docket="DC-2026-D-0001", code=code, tier=tier, class_word="public", name_en=name, parent=parent)
+          for code, tier, name, parent in (("A04", 2, "Care", ""), ("A0402", 3, "Meals", "A04"))))  # fmt: skip
+    assert '<a href="/en/services/A04/#A0402">Meals</a>' in client.get("/en/services/").content.decode()
+    assert client.get("/en/services/A0402/").headers["Location"] == "/en/services/A04/#A0402"
+    assert '<span id="A0402">Meals</span>' in client.get("/en/services/A04/").content.decode()

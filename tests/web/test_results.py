@@ -72,7 +72,9 @@ def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Clien
         "Contract to be signed by 24 April 2026",
         "780000.00 yuan in all, for 12 months",
         "Representative of the office, Representative of the purchaser First expert, Evaluation expert",
-        "Tender documents the file is not kept here Declaration of the winner the file is not kept here",
+        "Tender documents the file is not kept here Declaration of the winner the file is not kept here "
+        "How the documents were to be had, by the notice: On paper at the purchaser's desk; this case has no file of them "
+        "For a file that is not kept here ask: Ms Li, 000-2026-1037",
     ):
         assert said in read_out, said
     for said in (

@@ -16,6 +16,7 @@ from operis.core.wording import Wording
 from operis.documents.kinds import kind_words
 from operis.documents.searching.results import KINDS, SOME, Result, results, search
 from operis.documents.shown import day, money
+from operis.figures.scope import services
 from operis.ledger.numbers import in_parts, kind_of
 from operis.registers import models
 from operis.registers.everywhere import HITS_MAX
@@ -143,5 +144,5 @@ def _url(one: Result) -> str:
         case "help":
             return reverse("help-page", args=[hit.key])
         case "service":
-            return reverse("process", args=[hit.docket])
+            return reverse("service", args=[hit.key]) if hit.key in services().items else reverse("process", args=[hit.docket])
     return reverse("process", args=[one.number])

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from operis import clock
 from operis.alerts import SERVICE
-from operis.figures.scope import service_of, services
+from operis.figures.scope import Services, service_of, services
 from operis.registers import models
 from operis.web.public.bodies import bought_table, this_year
 from operis.web.public.contract_list import published
 from operis.web.public.contract_list import table as contract_table
 from operis.web.public.profiles import BODIES, COUNTS, RESULTS, SERVICES, SUPPLIERS, YEARS, drawn, keys
 from operis.web.public.turns import turns_of
-from operis.web.reading.lists import PAGE_ROWS, heading
+from operis.web.reading.lists import PAGE_ROWS, Heading, heading
 
 
 @require_safe
@@ -26,8 +26,8 @@ def services_page(request: HttpRequest) -> HttpResponse:
     """What the directory has, and what was spent on it this year."""
     known, scope = services(), this_year()
     codes = sorted({known.of(code) for code in known.items} - {""})
-    listed = [(known.items[code], heading(known.items[code].name_zh, known.items[code].name_en), [
-        heading(one.name_zh, one.name_en) for one in known.below(code) if one.code != code]) for code in codes]  # fmt: skip
+    listed = [(known.items[code], heading(known.items[code].name_zh, known.items[code].name_en), _finer(known, code))
+              for code in codes]  # fmt: skip
     return render(request, "web/public/services.html", {
         "services": listed, "parts": drawn(scope, SERVICES), "year": scope.year, "crumbs": [(reverse("home"), _("Home"))],
     })  # fmt: skip
@@ -40,14 +40,13 @@ def service_page(request: HttpRequest, code: str) -> HttpResponse:
     if item is None:
         raise Http404(code)
     if (counted := known.of(code)) != code:  # a finer item is bought, counted and followed as the service that it belongs to
-        return redirect("service", counted)
+        return redirect(f"{reverse('service', args=[counted])}#{quote(code)}")
     scope, now = this_year(service=code), clock.now()
     numbers = bought(code)
     lines = models.public_dockets().filter(number__in=numbers).order_by("-planned", "-ordinal")
     contracts = published().filter(procurement__in=numbers)
-    below = [heading(one.name_zh, one.name_en) for one in known.below(code) if one.code != code]
     return render(request, "web/public/service.html", {
-        "name": heading(item.name_zh, item.name_en), "code": code, "below": below, "keys": tuple(keys(scope, buys=True)),
+        "name": heading(item.name_zh, item.name_en), "code": code, "below": _finer(known, code), "keys": tuple(keys(scope, buys=True)),
         "looks": [parts for parts in (drawn(scope, YEARS, BODIES), drawn(scope, SUPPLIERS, COUNTS), drawn(scope, RESULTS)) if parts],
         "first": bought_table(list(lines[:PAGE_ROWS])), "count": len(numbers), "year": scope.year,
         "open": bought_table(list(models.open_notices(now).filter(number__in=numbers).order_by("closes", "ordinal")[:PAGE_ROWS]),
@@ -58,6 +57,11 @@ def service_page(request: HttpRequest, code: str) -> HttpResponse:
         "rows": PAGE_ROWS, "turns": turns_of(scope),
         "crumbs": [(reverse("home"), _("Home")), (reverse("services"), _("Services"))],
     })  # fmt: skip
+
+
+def _finer(known: Services, code: str) -> list[tuple[str, Heading]]:
+    """The items under a service, each of which is shown with it."""
+    return [(one.code, heading(one.name_zh, one.name_en)) for one in known.below(code) if one.code != code]
 
 
 def bought(code: str) -> list[str]:

@@ -60,6 +60,8 @@ class Result:
     panel: tuple[str, ...]
     documents: tuple[Link, ...]
     """Those that are here, each to be taken; of the others that their file is not kept here."""
+    away: tuple[str, ...] = ()
+    """Where those are that are not here, as the notice has it."""
     fallen: str = ""
     """That the award was set aside, and why."""
     story: tuple[str, ...] = ()
@@ -107,7 +109,8 @@ def _result(docket: Shown, state: Procurement, result: ResultPublished, award: A
             + (_(" (chosen by the purchaser itself)") if one.own_choice else "")
             for one in result.experts
         ),
-        documents=tuple(_papers(docket, result)),
+        documents=(papers := tuple(_papers(docket, result))),
+        away=() if all(one.url or not one.note for one in papers) else tuple(_away(state)),
         fallen="" if stands else _fallen(docket, state, award),
         story=tuple(story(state, award.lot, bids, names)),
         against=names.get(other.supplier, other.supplier) if other is not None else "",
@@ -124,6 +127,17 @@ def _papers(docket: Shown, result: ResultPublished) -> Iterator[Link]:
     for one in (*result.documents, *result.small_declarations):
         away = Link(one.name, "", _("the file is not kept here") if entry is not None else "")
         yield here.get(reverse("document", args=[docket.number, one.sha256]), away)
+
+
+def _away(state: Procurement) -> Iterator[str]:
+    notice = state.notice
+    if notice is None:
+        return
+    how = notice.documents_elsewhere or notice.getting_documents
+    if how is not None:
+        yield format_html(_("How the documents were to be had, by the notice: {how}"), how=written(how))
+    if (who := notice.contact or notice.purchaser) is not None:
+        yield format_html(_("For a file that is not kept here ask: {contact}"), contact=written(who))
 
 
 def _leads(state: Procurement, first: Fared | None, other: Fared | None) -> tuple[tuple[str, str, str], ...]:
