@@ -15,7 +15,7 @@ from operis.core.wording import Slug, Wording
 from operis.dockets.bid.terms import BidContent, Offered
 from operis.dockets.procurement.terms import Document
 from operis.sealing.page import digest, page, policy
-from tests.web.bid_form import GOLDEN, bid_form
+from tests.web.bid_form import GOLDEN, bid_form, both, question
 from tests.web.seal_written import PLAN, SCAN, digest_of, opened_by_two, written
 from tests.web.sealed_site import PIECE_BYTES, RECEIPT, Site, form_of, opened, saved, visited
 from tests.web.shown import COLOURS, EVERYTHING, LOW_TARGETS, RUN, TARGET_HEIGHT_MIN
@@ -53,6 +53,20 @@ class TestBidding:
             offers=(Offered(about=Slug("plan"), text=Wording(zh=PLAN), answers=Slug("criterion")),), members=("bright-hands",),
         )  # fmt: skip
         assert files == [SCAN]
+
+    def test_a_form_to_sign_that_is_not_there_is_told_and_refuses_nothing(self, chromium: Browser) -> None:
+        told = []
+        for signed in (False, True):
+            form = bid_form()
+            form["sections"][1]["questions"].append(question("form-letter", "handed-in", "form-letter", both("投标函", "Letter of the bid"),
+                                                             needed=False, signed=signed))  # fmt: skip
+            site = Site(form=form)
+            with visited(chromium, site) as context:
+                tab = written(opened(context))
+                told.append(tab.inner_text("body").count("Signed forms that are not there: 1"))
+                tab.get_by_role("button", name="Seal and send the bid").click()
+                expect(tab.locator("#h-received")).to_be_focused()
+        assert told == [0, 3]  # beside its section, in the list of what is missing, and before the button
 
     def test_nothing_that_leaves_the_page_can_be_read(self, chromium: Browser) -> None:
         site = Site()

@@ -80,7 +80,8 @@ export function beside({ draft, form }) {
     return [
         h("h2", {}, words("missing")),
         h("svg", { class: "progress", role: "img", "aria-label": says, width: "100%", height: "1.1rem" }, bars),
-        h("p", {}, says, unsigned.length ? [words("of"), words("unsigned-count", { count: unsigned.length })] : null),
+        h("p", {}, says),
+        unsigned.length ? h("p", {}, words("unsigned-count", { count: unsigned.length })) : null,
         h(
             "ol",
             { class: "tasks" },
