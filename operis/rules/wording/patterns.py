@@ -143,10 +143,10 @@ class Notation:
 
 
 def words_of(text: str, ends: tuple[str, ...]) -> frozenset[str]:
-    """Nouns before the first word of time, without the mark of the plural."""
+    """Nouns before the first word of time or the small word after them, without the mark of the plural: “yuan a meal” counts yuan."""
     found: list[str] = []
     for word in text.split():
-        if word.startswith(ends):
+        if word.startswith(ends) or (found and len(word) < SHORTEST):
             break
         found += [word] if len(word) >= SHORTEST else []
     return frozenset(map(singular, found))
