@@ -42,7 +42,7 @@ from operis.ledger import read
 from operis.ledger.models import Leaf
 from operis.ledger.read import Stored
 from operis.ledger.states import state_of
-from operis.letters import site_of, title_of
+from operis.lettering import site_of, title_of
 from operis.mail.models import Alert, Letter, Told
 from operis.mail.queue import SUBJECT_MAX, hidden, is_on, now, send_later, unhidden
 from operis.registers import models

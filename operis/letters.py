@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from operis import clock
 from operis.accounts.models import Grant
@@ -31,14 +30,13 @@ from operis.ledger.models import Leaf
 from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.ledger.states import state_of
+from operis.lettering import address_of, letter_in_both, site_of, title_of
 from operis.mail.models import Followed
-from operis.mail.queue import SUBJECT_MAX, is_address, is_on, send_later
+from operis.mail.queue import is_address, is_on, send_later
 from operis.registers import models
 
 MOST: Final = 500
 """So many entries are looked at in one turn."""
-TITLE_MAX = 60
-CODES = ("zh-hans", "en")
 
 
 def write_new() -> int:
@@ -100,7 +98,7 @@ def _called(entry: Stored, to: str) -> tuple[str, str]:
             told.append(_("Say on your desk by {moment} whether you come: nobody answers for you.").format(moment=moment(act.answer_by)))
         return "\n".join((*told, _("The way to it:"), f"{site_of()}{reverse('desk')}"))
 
-    return _letter(lambda: _("You were drawn to evaluate"), says)
+    return letter_in_both(lambda: _("You were drawn to evaluate"), says)
 
 
 def _when_and_where(entry: Stored) -> Iterator[str]:
@@ -137,7 +135,7 @@ def _replaced(entry: Stored, to: str) -> tuple[str, str]:
         told.append(_("Where that is not so, tell the finance department. Keep it to yourself until the result is published."))
         return "\n".join(told)
 
-    return _letter(lambda: _("You do not evaluate"), says)
+    return letter_in_both(lambda: _("You do not evaluate"), says)
 
 
 def _asker(entry: Stored) -> Iterator[str]:
@@ -162,24 +160,15 @@ def _bidders(entry: Stored) -> Iterator[str]:
     return (one.supplier for opening in state_of(entry.docket).openings for one in opening.opened if one.lot in lots)
 
 
-def _in_both(says: Callable[[str], str], between: str) -> str:
-    """The language of the site first."""
-    parts = []
-    for code in sorted(CODES, key=lambda one: one != settings.LANGUAGE_CODE):
-        with override(code):
-            parts.append(says(code))
-    return between.join(parts)
-
-
 def _answered(entry: Stored, to: str) -> tuple[str, str]:
     act: Any = entry.act
 
     def says(code: str) -> str:
         words = _("Question {no} about “{title}” ({number}) was answered. Question and answer stand here:")
         said = words.format(no=act.no, title=title_of(entry.docket, code), number=entry.docket)
-        return f"{said}\n{_address(entry.docket)}#question-{act.no}\n{_('Nobody was told who asked.')}"
+        return f"{said}\n{address_of(entry.docket)}#question-{act.no}\n{_('Nobody was told who asked.')}"
 
-    return _letter(lambda: _("{number}: question {no} was answered").format(number=entry.docket, no=act.no), says)
+    return letter_in_both(lambda: _("{number}: question {no} was answered").format(number=entry.docket, no=act.no), says)
 
 
 def _corrected(entry: Stored, to: str) -> tuple[str, str]:
@@ -188,9 +177,9 @@ def _corrected(entry: Stored, to: str) -> tuple[str, str]:
     def says(code: str) -> str:
         words = _("The notice of “{title}” ({number}) was corrected. Bids close {closes}. What was changed stands here:")
         said = words.format(title=title_of(entry.docket, code), number=entry.docket, closes=moment(act.closes))
-        return f"{said}\n{_address(entry.docket)}#changes"
+        return f"{said}\n{address_of(entry.docket)}#changes"
 
-    return _letter(lambda: _("{number}: the notice was corrected").format(number=entry.docket), says)
+    return letter_in_both(lambda: _("{number}: the notice was corrected").format(number=entry.docket), says)
 
 
 def _published(entry: Stored, to: str) -> tuple[str, str]:
@@ -208,11 +197,11 @@ def _published(entry: Stored, to: str) -> tuple[str, str]:
             told.append(_("The contract is to be signed by {day}.").format(day=day(act.sign_by.day)))
         if until is not None:
             told.append(_("The result may be queried until {day}.").format(day=day(until[0])))
-        address, public = _address(entry.docket, "desk-docket"), _address(entry.docket, "process")
+        address, public = address_of(entry.docket, "desk-docket"), address_of(entry.docket, "process")
         reasons = _("Why, and where to send a query, stands here:")
         return "\n".join((*told, reasons, address, _("The result, as everybody reads it:"), public))
 
-    return _letter(lambda: _("{number}: the result was published").format(number=entry.docket), says)
+    return letter_in_both(lambda: _("{number}: the result was published").format(number=entry.docket), says)
 
 
 def _own_words(award: Any, to: str, *, several: bool) -> str:
@@ -224,9 +213,9 @@ def _terminated(entry: Stored, to: str) -> tuple[str, str]:
     def says(code: str) -> str:
         words = _("“{title}” ({number}) was ended, or some of its lots were. Which, and why, stands here:")
         said = words.format(title=title_of(entry.docket, code), number=entry.docket)
-        return f"{said}\n{_address(entry.docket, 'process')}"
+        return f"{said}\n{address_of(entry.docket, 'process')}"
 
-    return _letter(lambda: _("{number}: the purchase was ended").format(number=entry.docket), says)
+    return letter_in_both(lambda: _("{number}: the purchase was ended").format(number=entry.docket), says)
 
 
 def _remaining(entry: Stored) -> Iterator[str]:
@@ -247,7 +236,7 @@ def _quoted(entry: Stored, to: str) -> tuple[str, str]:
         told += [_("Changed for all alike: {change}").format(change=one.new.within(language())[1]) for one in act.changes]
         return "\n".join((*told, _("The way to it:"), f"{site_of()}{reverse('desk-docket', args=[own])}"))
 
-    return _letter(lambda: _("{number}: give your final quote").format(number=entry.docket), says)
+    return letter_in_both(lambda: _("{number}: give your final quote").format(number=entry.docket), says)
 
 
 def _unconfirmed(entry: Stored) -> Iterator[str]:
@@ -270,7 +259,7 @@ def _fell_out(entry: Stored, to: str) -> tuple[str, str]:
         told.append(_("The purchaser gives the envelope back unopened; you can query that. It stands here:"))
         return "\n".join((*told, *(f"{site_of()}{reverse('desk-docket', args=[one.bid])}" for one in own)))
 
-    return _letter(lambda: _("{number}: your bid on paper does not count").format(number=entry.docket), says)
+    return letter_in_both(lambda: _("{number}: your bid on paper does not count").format(number=entry.docket), says)
 
 
 def _left_shut(entry: Stored) -> Iterator[str]:
@@ -296,9 +285,9 @@ def _not_opened(entry: Stored, to: str) -> tuple[str, str]:
         again = _("You need not do anything. The purchaser has to end that lot, of which you get a letter; it may then be announced "
                   "anew. It stands here:")  # fmt: skip
         said = words.format(title=title_of(entry.docket, code), number=entry.docket, lots=", ".join(lots))
-        return "\n".join((said, again, _address(entry.docket, "process")))
+        return "\n".join((said, again, address_of(entry.docket, "process")))
 
-    return _letter(lambda: _("{number}: too few bids, yours stays shut").format(number=entry.docket), says)
+    return letter_in_both(lambda: _("{number}: too few bids, yours stays shut").format(number=entry.docket), says)
 
 
 def _read_out(entry: Stored) -> Iterator[str]:
@@ -320,10 +309,10 @@ def _was_opened(entry: Stored, to: str) -> tuple[str, str]:
             told.append(_("What you sent for lot {lots} could not be read. Why, the opening record says.").format(lots=", ".join(bad)))
         told += [_("Your bid:"), *dict.fromkeys(f"{site_of()}{reverse('desk-docket', args=[one.bid])}" for one in own)]
         if not withheld(state_of(entry.docket), act):
-            told += [_("What was read out of all bids:"), _address(entry.docket, "process")]
+            told += [_("What was read out of all bids:"), address_of(entry.docket, "process")]
         return "\n".join(told)
 
-    return _letter(lambda: _("{number}: bids were opened").format(number=entry.docket), says)
+    return letter_in_both(lambda: _("{number}: bids were opened").format(number=entry.docket), says)
 
 
 def _members(entry: Stored) -> Iterator[str]:
@@ -338,36 +327,9 @@ def _named(entry: Stored, to: str) -> tuple[str, str]:
     def says(code: str) -> str:
         words = _("A bid for “{title}” ({number}) that was opened names you as a member of its consortium. Where you did not agree to "
                   "that, object: who bids, and to whom you turn, stands here:")  # fmt: skip
-        return "\n".join((words.format(title=title_of(entry.docket, code), number=entry.docket), _address(entry.docket, "desk-docket")))
+        return "\n".join((words.format(title=title_of(entry.docket, code), number=entry.docket), address_of(entry.docket, "desk-docket")))
 
-    return _letter(lambda: _("{number}: a bid names you as a member").format(number=entry.docket), says)
-
-
-def _letter(subject: Callable[[], str], text: Callable[[str], str]) -> tuple[str, str]:
-    return letter_of(lambda code: subject(), text)
-
-
-def letter_of(subject: Callable[[str], str], text: Callable[[str], str]) -> tuple[str, str]:
-    """Subject and text, each in both languages."""
-    return _in_both(subject, " / ")[:SUBJECT_MAX], _in_both(text, "\n\n")
-
-
-def title_of(number: str, code: str) -> str:
-    """The name of a docket, short enough for a letter."""
-    line = models.Docket.objects.filter(number=number).first()
-    words = (line.title_zh or line.title_en if code.startswith("zh") else line.title_en or line.title_zh) if line is not None else ""
-    return "".join(sign for sign in " ".join(words.split()) if sign.isprintable())[:TITLE_MAX]
-
-
-def _address(number: str, page: str = "notice") -> str:
-    """A page of it in the language of the words around it."""
-    return f"{site_of()}{reverse(page, args=[number])}"
-
-
-def site_of() -> str:
-    """This site by its first name."""
-    host = settings.ALLOWED_HOSTS[0].removeprefix(".")
-    return f"http://{host}:{settings.OPERIS_PORT}" if clock.is_demo() else f"https://{host}"
+    return letter_in_both(lambda: _("{number}: a bid names you as a member").format(number=entry.docket), says)
 
 
 def _invited(entry: Stored) -> Iterator[str]:
@@ -378,9 +340,11 @@ def _invited(entry: Stored) -> Iterator[str]:
 def _was_invited(entry: Stored, to: str) -> tuple[str, str]:
     def says(code: str) -> str:
         words = _("You are invited to bid for “{title}” ({number}). Keep it to yourself until the opening. The invitation stands here:")
-        return f"{words.format(title=title_of(entry.docket, code), number=entry.docket)}\n{_address(entry.docket)}"
+        if state_of(entry.docket).asks_one:
+            words = _("For “{title}” ({number}) you are the one supplier that is asked for a bid. The invitation stands here:")
+        return f"{words.format(title=title_of(entry.docket, code), number=entry.docket)}\n{address_of(entry.docket)}"
 
-    return _letter(lambda: _("{number}: you are invited to bid").format(number=entry.docket), says)
+    return letter_in_both(lambda: _("{number}: you are invited to bid").format(number=entry.docket), says)
 
 
 To = Callable[[Stored], Iterator[str]]

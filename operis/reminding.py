@@ -22,7 +22,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import day, language, moment
 from operis.ledger.numbers import kind_of
 from operis.ledger.states import state_of
-from operis.letters import letter_of, site_of, title_of
+from operis.lettering import letter_of, site_of, title_of
 from operis.mail.models import Told
 from operis.mail.queue import is_address, is_on, send_later
 from operis.procedures import takers

@@ -22,7 +22,8 @@ from operis.documents.few import LEAST, shut
 from operis.documents.shown import language, moment
 from operis.law.book import Row
 from operis.ledger import read
-from operis.letters import accounts_of, letter_of, site_of, title_of
+from operis.lettering import letter_of, site_of, title_of
+from operis.letters import accounts_of
 from operis.mail.models import Told
 from operis.mail.queue import is_address, is_on, send_later
 from operis.registers.models import Notice, Seal, TakenBack, Unsealed

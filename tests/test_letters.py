@@ -14,6 +14,7 @@ from operis.dockets.file.commands import ReviewFile
 from operis.dockets.procurement.commands import AnswerRepresentation
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.ledger.states import state_of
+from operis.lettering import address_of
 from operis.mail.models import Followed, Letter
 from operis.mail.queue import words_of
 from tests.api.programs import installed
@@ -83,7 +84,7 @@ def test_all_who_took_the_documents_get_a_letter_of_a_correction_and_none_names_
 def test_elsewhere_the_address_is_that_of_the_site(county: County, settings: Settings) -> None:
     settings.OPERIS_MAIL_HOST, settings.ALLOWED_HOSTS = "mail.example", ["buys.county.example"]
     settings.OPERIS_ORIGIN = "ledger.example/county"
-    assert letters._address(NUMBER).startswith("https://buys.county.example/")
+    assert address_of(NUMBER).startswith("https://buys.county.example/")
 
 
 def test_where_mail_is_off_none_is_written_and_none_comes_later(county: County, settings: Settings) -> None:

@@ -11,7 +11,7 @@ from operis.documents import few
 from operis.documents.lawbook import book
 from operis.mail.models import Alert, Letter, Told
 from operis.mail.queue import now, words_of
-from tests.web.test_alerts import BODY, FOLLOWED, NUMBER, TO, asks, confirmed, county, later
+from tests.web.alerting import BODY, FOLLOWED, NUMBER, TO, asks, confirmed, county, later
 
 __all__ = ["county"]
 pytestmark = pytest.mark.django_db
