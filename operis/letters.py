@@ -126,12 +126,9 @@ def _replaced(entry: Stored, to: str) -> tuple[str, str]:
         instead = _("You were drawn to evaluate, and the next was asked instead.")
         told = [_("Another evaluates in your place.") if struck is None else instead, *_when_and_where(entry)]
         ground = label(act.ground, language()) if struck is None else ""
-        words = reason.within(language())[1] if reason is not None else ""
-        if reason is None and struck is not None and until is not None:
-            words = _("no answer by {moment}").format(moment=moment(until))
-        said = _(": ").join(filter(None, (ground, words)))
-        if said:
-            told.append(_("What was entered: {reason}").format(reason=said))
+        silent = _("no answer by {moment}").format(moment=moment(until)) if struck is not None and until is not None else ""
+        said = _(": ").join(filter(None, (ground, reason.within(language())[1] if reason is not None else silent)))
+        told += [_("What was entered: {reason}").format(reason=said)] if said else []
         told.append(_("Where that is not so, tell the finance department. Keep it to yourself until the result is published."))
         return "\n".join(told)
 

@@ -1,6 +1,7 @@
 """Another method is consented to, applied for and decided from three desks; nobody types what the plan or the file says."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from pytest_django import Settings
 from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.ledger import read
+from operis.ledger.states import state_of
+from operis.web.desk.guide_approving import about
 from tests.api.programs import installed
 from tests.cases.files import CASES
 from tests.cases.halfway import until
@@ -76,6 +79,22 @@ def test_the_department_of_the_city_decides_from_its_desk_and_asks_for_no_paper_
     assert client.post(f"/en/desk/{DOCKET}/decide-method/", said).status_code == 200
     act: Any = read.entries(DOCKET)[-1].act
     assert (act.kind, act.result, act.authority, len(act.entered_by)) == ("method-decided", "approved", "city-finance", 1)
+
+
+def test_who_decides_reads_first_what_was_applied_for_and_what_the_unit_above_said() -> None:
+    at_step("apply-for-method")
+    for who in (CITY, ERIN):
+        html = text(signed_in(who).get(f"/en/desk/{DOCKET}/decide-method/"))
+        about = html[html.index("What it is about") : html.index("Number of the decision")]
+        assert [words in about for words in ("Competitive negotiation", "Unit above the purchaser", "What the unit above has said",
+                                             "What was applied for", "Applicant")] == [True] * 5  # fmt: skip
+
+
+def test_that_no_unit_stands_above_is_read_before_it_is_decided() -> None:
+    at_step("apply-for-method")
+    state: Any = state_of(DOCKET)
+    alone = about(replace(state, plan=replace(state.plan, unit=None)))
+    assert str(alone["plan"][-1].words) == "none: its file names no unit above it"
 
 
 def test_what_was_decided_elsewhere_the_reviewer_enters_with_its_paper() -> None:

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from operis.accounts.models import Office
+from operis.core.fields import walk
 from operis.core.mandates import Role
 from operis.dockets.procurement.approving import OTHER_METHOD
 from operis.documents.names import names_of
@@ -14,14 +18,36 @@ from operis.web.components.form import Part
 from operis.web.desk.guides import Guide
 from operis.web.desk.methods import law_here
 from operis.web.desk.sitting import Sitting
+from operis.web.desk.values import values
 from operis.web.forms import Options, Typed
+from operis.web.reading.entered import Entered
 
 MATTER, OUTSIDE, POWER, AUTHORITY, PAPERS = "matter", "outside", "power", "authority", "papers"
 DECIDING = frozenset({Role.FINANCE, Role.FINANCE_UPPER})
 
 
+def about(state: Any) -> dict[str, Any]:
+    """What is consented to, applied for or decided, as the record has it: the plan, the unit above, and what was said until now."""
+    plan, waiting = state.plan, state.application
+    if plan is None:
+        return {}
+    unit = names_of({plan.unit}).get(plan.unit, plan.unit) if plan.unit else _("none: its file names no unit above it")
+    consents = tuple(one for given in state.consents for one in _only(given, {"reason"}))
+    return {"plan": (*_only(plan, {"method", "method_ground", "budget"}), Entered(_("Unit above the purchaser"), unit)),
+            "consent": consents, "applied": _only(waiting, {"applicant", "reason", "papers"}) if waiting is not None else ()}  # fmt: skip
+
+
+def _only(record: Any, names: set[str]) -> tuple[Entered, ...]:
+    return values(record, without={*walk(type(record))} - names)
+
+
 class ApprovingGuide(Guide):
     """Only who enters what another office gave elsewhere says where: its paper is not optional then."""
+
+    template = "web/desk/guide_approving.html"
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        return about(at.state)
 
     def known_fields(self, at: Sitting) -> frozenset[str]:
         return frozenset() if at.acts_as.role is Role.REVIEWER else frozenset({OUTSIDE})
@@ -48,6 +74,11 @@ class DecidingGuide(ApprovingGuide):
 
 
 class ApplyingGuide(Guide):
+    template = "web/desk/guide_approving.html"
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        return {**about(at.state), "applied": ()}
+
     def departments(self, at: Sitting) -> Options:
         """Finance departments with an account here that may decide for this place, the nearest first."""
         bodies = {*Office.objects.filter(role__in=DECIDING).values_list("body", flat=True)}
