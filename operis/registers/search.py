@@ -57,7 +57,7 @@ from operis.registers.ended import ended_before, failed_tenders
 from operis.registers.purchases import bought_before, other_plans, year_kept, year_spend
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
-from operis.registers.sole import former_contract, sole_party
+from operis.registers.sole import experts_tied, former_contract, sole_party
 from operis.sealing.answers import HANDED_IN
 
 
@@ -382,6 +382,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "settling": settling_of,
     "ended_before": ended_before,
     "failed_tenders": failed_tenders,
+    "experts_tied": experts_tied,
     "sole_party": sole_party,
     "sole_bars": bars_of,
     "former_contract": former_contract,

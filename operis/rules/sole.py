@@ -1,6 +1,8 @@
 """Is there really one supplier: named, publicised with what experts say, objected to or not; and is its price agreed on record?"""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Any, TypeVar
 
 from operis.core.acts import Command
@@ -20,7 +22,7 @@ from operis.dockets.procurement.sole import (
     PubliciseSingleSource,
     RecordPriceTalk,
 )
-from operis.dockets.procurement.sole_facts import former_contract, one_supplier, sole_bars, sole_party
+from operis.dockets.procurement.sole_facts import experts_tied, former_contract, one_supplier, sole_bars, sole_party
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, amount_of
@@ -147,6 +149,31 @@ def enough_experts(case: Publishing, row: Row) -> Iterator[Finding]:
     if there < least:
         yield found("{there} experts give their opinion; there have to be {least}.", at="opinions", do="Have more of them give theirs.",
                     there=there, least=least)  # fmt: skip
+
+
+@check("Those who give their opinion come from neither side.", "论证人员不来自采购人和拟定供应商。")
+def experts_from_outside(case: Publishing, row: Row) -> Iterator[Finding]:
+    tied = _told(case, experts_tied)
+    for one in tied.found if tied is not None else ():
+        yield found(
+            "{expert} of {employer} is of {party}, which is one of both sides.",
+            at=f"opinions/{one.place}/employer",
+            do="Have somebody else give an opinion.",
+            expert=case.asked.opinions[one.place].name,
+            employer=case.asked.opinions[one.place].employer,
+            party=one.party,
+        )
+
+
+@check("Each expert gives an opinion of his own.", "各论证意见独立作出。")
+def opinions_apart(case: Publishing, row: Row) -> Iterator[Finding]:
+    """How alike two texts are: the share of signs that both have in the same order."""
+    said = [(one.name, one.opinion.within("zh")[1]) for one in case.asked.opinions]
+    for (first, text), (second, other) in combinations(said, 2):
+        alike = int(WHOLE_PERCENT * SequenceMatcher(None, text, other, autojunk=False).ratio())
+        if alike >= row.count("alike_percent_min"):
+            yield found("The opinions of {first} and {second} are alike in {alike}% of their words.", at="opinions",
+                        do="Ask each for an opinion of his own.", first=first, second=second, alike=alike)  # fmt: skip
 
 
 @check("The only supplier is publicised.", "单一来源公示已经发布。")

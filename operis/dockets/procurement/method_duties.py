@@ -49,4 +49,6 @@ def approval_owed(state: Procurement) -> Iterator[Owed]:
         return
     if plan.unit is not None and not state.consents:
         yield Owed(duty=CONSENT, party=plan.unit)
-    yield Owed(duty=APPLICATION, party=state.body, waits=plan.unit is not None and not state.consents)
+    until = state.publicity.stands_until if state.publicity is not None else None
+    waits = bool(unargued(state)) or (plan.unit is not None and not state.consents)
+    yield Owed(duty=APPLICATION, party=state.body, earliest=until, waits=waits)

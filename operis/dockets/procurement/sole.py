@@ -47,12 +47,16 @@ class PubliciseSingleSource(PublicityTerms, Command):
 class SingleSourcePublicised(PublicityTerms, AsPlanned, Act):
     kind, version = "single-source-publicised", 1
     title_words = Label("Only supplier publicised", "单一来源公示")
-    brief = Brief(Label("{supplier}, {budget}", "{supplier}，{budget}"))
+    brief = Brief(Label("{supplier}, {budget}; objections until {objections_until}", "{supplier}，{budget}；异议截止{objections_until}"))
 
     supplier: str = ask("The only supplier", "拟定的唯一供应商", of=RefersTo.SUPPLIER)
     supplier_address: Wording = ask("Its address", "供应商地址")
     case_reason: Slug | None = ask("Why there is only one", "唯一供应商的原因", default=None)
     stands_until: Due | None = ask("Publicity until", "公示期限", default=None)
+
+    @property
+    def objections_until(self) -> date | None:
+        return self.stands_until.day if self.stands_until is not None else None
 
 
 @record

@@ -22,7 +22,7 @@ from operis.dockets.procurement.sole import (
     RecordPriceTalk,
     SingleSourcePublicised,
 )
-from operis.dockets.procurement.sole_facts import one_supplier, sole_party
+from operis.dockets.procurement.sole_facts import experts_tied, one_supplier, sole_party
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.approving import AS_PLANNED
 from operis.procedures.parts.concluding import day_after, last_day_of
@@ -42,11 +42,13 @@ from operis.rules.sole import (
     as_agreed,
     contract_continued,
     enough_experts,
+    experts_from_outside,
     lots_agreed,
     not_publicised_yet,
     objected_in_time,
     objected_in_writing,
     objections_wait,
+    opinions_apart,
     plan_names_one,
     price_agreed,
     publicised,
@@ -84,8 +86,9 @@ def publicity(*, stands: str, contents: str, experts: str, objected: str, argued
             by=BUYER | AGENCY,
             under=(stands,),
             after=(*before, not_publicised_yet.under("OURS-ONE"), resting_on(lambda case: (case.state.plan,))),
-            provided=(publicity_complete.under(contents), enough_experts.under(experts)),
-            needs=(body, sole_party),
+            provided=(publicity_complete.under(contents), enough_experts.under(experts), experts_from_outside.under(experts)),
+            noted=(experts_from_outside.under("OURS-OPINIONS"), opinions_apart.under("OURS-OPINIONS")),
+            needs=(body, sole_party, experts_tied),
             then=(makes(SingleSourcePublicised, **AS_PLANNED, case_reason=lambda case: case.state.plan.case_reason, supplier=_asked,
                         supplier_address=lambda case: case.facts[sole_party].address, stands_until=day_after(stands)),),
         ),
