@@ -8,7 +8,7 @@ from operis.core.wording import Label
 from operis.dockets.procurement.comparing import BARRED, FALLEN, LEFT, OUT, RANKED, THROWN_OUT, UNREAD, WON
 from operis.figures.money import TOGETHER
 from operis.figures.results import titled
-from operis.figures.scope import Scope, bodies
+from operis.figures.scope import Scope, parties
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.figures.winners import compared, lots_of, share
 from operis.registers import models
@@ -31,7 +31,7 @@ def each(scope: Scope) -> Figures:
     """Beside each how many bids there were for the lot."""
     every = compared(scope)
     found, lots = own(scope, every), lots_of(every)
-    titles, buyers = titled(one.docket for one in found), bodies(one.body for one in found)
+    titles, buyers = titled(one.docket for one in found), parties(one.body for one in found)
     columns = (
         Column("process", _("Service"), Sort.NAME), Column("lot", _("Lot"), Sort.NAME), Column("body", _("Body"), Sort.NAME),
         Column("how", _("How it fared"), Sort.NAME), Column("rank", _("Rank")), Column("bids", _("Bids")),

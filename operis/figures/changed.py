@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from operis.figures.money import TOGETHER
 from operis.figures.refused import MONTHS, month_named
 from operis.figures.results import titled
-from operis.figures.scope import Scope, bodies, service_of, suppliers
+from operis.figures.scope import Scope, parties, service_of
 from operis.figures.tables import Column, Figures, Name, Sort, Value, summed
 from operis.figures.winners import share
 from operis.registers import models
@@ -33,8 +33,8 @@ def changes(scope: Scope) -> list[models.Changed]:
 
 def each(scope: Scope) -> Figures:
     found = changes(scope)
-    titles, buyers = titled(one.procurement for one in found), bodies(one.body for one in found)
-    winners = suppliers(one.supplier for one in found)
+    titles, buyers = titled(one.procurement for one in found), parties(one.body for one in found)
+    winners = parties(one.supplier for one in found)
     columns = (
         Column("contract", _("Contract"), Sort.NAME), Column("process", _("Service"), Sort.NAME), Column("body", _("Body"), Sort.NAME),
         Column("supplier", _("Provider"), Sort.NAME), Column("day", _("Signed on"), Sort.DAY), Column("reason", _("Reason"), Sort.NAME),
@@ -49,7 +49,7 @@ def each(scope: Scope) -> Figures:
 
 def by_body(scope: Scope) -> Figures:
     found = changes(scope)
-    names = bodies(one.body for one in found)
+    names = parties(one.body for one in found)
     columns = (Column("body", _("Body"), Sort.NAME), Column("changes", _("Changes")), Column("contracts", _("Contracts changed")), *SUMS)
     rows = tuple(sorted(
         ((names[key], *_counted([one for one in found if one.body == key])) for key in {one.body for one in found}),

@@ -14,7 +14,7 @@ from operis.core.wording import Label
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language
 from operis.figures.results import titled
-from operis.figures.scope import Scope, bodies, of_these, suppliers
+from operis.figures.scope import Scope, of_these, parties
 from operis.figures.tables import Column, Figures, Name, Sort, Value
 from operis.opendata.indicators import BUYER, COUNT, ENTITY, FLAG, INDICATORS, OCID, QUARTERS, SHARE, TENDERER, Indicator
 from operis.opendata.packages import begun_in, months
@@ -138,7 +138,7 @@ def _names(values: Mapping[str, Mapping[str, float]]) -> dict[tuple[str, str], N
     numbers = {key: key.removeprefix(ocid("")) for key in values.get(OCID, ())}
     titles = titled(numbers.values())
     found = {(OCID, key): titles[number] for key, number in numbers.items()}
-    found |= {(TENDERER, key): name for key, name in suppliers(values.get(TENDERER, ())).items()}
+    found |= {(TENDERER, key): name for key, name in parties(values.get(TENDERER, ())).items()}
     for kind in (BUYER, ENTITY):
-        found |= {(kind, key): name for key, name in bodies(values.get(kind, ())).items()}
+        found |= {(kind, key): name for key, name in parties(values.get(kind, ())).items()}
     return found

@@ -12,7 +12,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.openers import openers
 from operis.figures.money import TOGETHER
 from operis.figures.results import titled
-from operis.figures.scope import Scope, bodies
+from operis.figures.scope import Scope, parties
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 from operis.registers.duties import duty_of
@@ -53,7 +53,7 @@ def duties(scope: Scope) -> Figures:
     """As it stands today, whatever year is asked for."""
     found = _asked(scope)
     held = {one.docket: openers(one.docket) for one in found if one.itself}
-    names = bodies({*(one.party for one in found if one.party), *chain.from_iterable(held.values())})
+    names = parties({*(one.party for one in found if one.party), *chain.from_iterable(held.values())})
     titles = titled(one.docket for one in found)
     rows = []
     for one in found:
@@ -72,7 +72,7 @@ def _together(names: list[Name]) -> Name | None:
 
 def by_party(scope: Scope) -> Figures:
     counts = Counter(one.party for one in _asked(scope))
-    names = bodies(key for key in counts if key)
+    names = parties(key for key in counts if key)
     columns = (Column("party", _("Whose it is"), Sort.NAME), Column("late", _("Late")))
     rows = tuple((names.get(key, OTHERS), count) for key, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
     return Figures("late-by-party", _("Late, by whose it is"), columns, rows, summed(TOGETHER, rows, columns))

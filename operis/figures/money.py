@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from operis.figures.scope import OTHER, Scope, bodies, service_of, services, suppliers
+from operis.figures.scope import OTHER, Scope, parties, service_of, services
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
@@ -62,13 +62,13 @@ def by_service(scope: Scope) -> Figures:
 def by_body(scope: Scope) -> Figures:
     found = commitments(scope)
     return _together("money-by-body", _("Money by body"), Column("body", _("Body"), Sort.NAME), found,
-                     lambda one: one.body, bodies(one.body for one in found))  # fmt: skip
+                     lambda one: one.body, parties(one.body for one in found))  # fmt: skip
 
 
 def by_supplier(scope: Scope) -> Figures:
     found = commitments(scope)
     return _together("money-by-supplier", _("Money by supplier"), Column("supplier", _("Supplier"), Sort.NAME), found,
-                     lambda one: one.supplier, suppliers(one.supplier for one in found))  # fmt: skip
+                     lambda one: one.supplier, parties(one.supplier for one in found))  # fmt: skip
 
 
 def by_year(scope: Scope) -> Figures:

@@ -11,7 +11,7 @@ from operis.documents.lawbook import book
 from operis.figures.money import TOGETHER
 from operis.figures.refused import rule_named
 from operis.figures.results import titled
-from operis.figures.scope import Scope, bodies
+from operis.figures.scope import Scope, parties
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
@@ -112,7 +112,7 @@ def turned_down_each(scope: Scope) -> Figures:
     """Each by its title, the newest first: what it was found to be, and under which rule."""
     public = set(models.public_dockets().filter(kind="need").values_list("number", flat=True))
     found = sorted((one for one in _turned(scope) if one.need in public), key=lambda one: (one.need, one.part), reverse=True)
-    titles, names = titled(one.need for one in found), bodies(one.body for one in found)
+    titles, names = titled(one.need for one in found), parties(one.body for one in found)
     columns = (
         Column("need", _("Need"), Sort.NAME), Column("part", _("Part"), Sort.NAME), Column("body", _("Body"), Sort.NAME),
         Column("outcome", _("Found to be"), Sort.NAME), Column("rule", _("Rule"), Sort.NAME),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from operis.figures.money import TOGETHER
-from operis.figures.scope import Scope, bodies
+from operis.figures.scope import Scope, parties
 from operis.figures.tables import Column, Figures, Sort, summed
 from operis.registers import models
 
@@ -18,7 +18,7 @@ COLUMNS = (
 def places(scope: Scope) -> Figures:
     """As they stand today, whatever year is asked for; a programme is named by its own word."""
     found = list(models.Vacancy.objects.filter(**({"holder": scope.body} if scope.body else {})).order_by("-approved", "holder"))
-    names = bodies(one.holder for one in found)
+    names = parties(one.holder for one in found)
     known = set(models.Party.objects.filter(key__in=list(names)).values_list("key", flat=True))
     rows = tuple(
         (names[one.holder] if one.holder in known else replace(names[one.holder], page=""), one.approved, one.filled, one.reserved,

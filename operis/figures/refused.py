@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from operis.dockets.kinds import secret_kinds
 from operis.documents.lawbook import book, calendar
 from operis.figures.money import TOGETHER
-from operis.figures.scope import Scope, bodies
+from operis.figures.scope import Scope, parties
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
@@ -45,7 +45,7 @@ def by_month(scope: Scope) -> Figures:
 def by_body(scope: Scope) -> Figures:
     """In totals alone."""
     counts = Counter(refusals(scope).values_list("body", flat=True))
-    names = bodies(key for key in counts if key)
+    names = parties(key for key in counts if key)
     columns = (Column("body", _("Body"), Sort.NAME), Column("times", _("Times")))
     rows = tuple((names.get(key, OTHERS), count) for key, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
     return Figures("refused-by-body", _("Refused, by body"), columns, rows, summed(TOGETHER, rows, columns))

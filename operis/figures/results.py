@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from operis.dockets.procurement.comparing import THROWN_OUT
 from operis.documents.lawbook import calendar
 from operis.documents.titles import bearers
-from operis.figures.scope import AT_ONCE, Scope, bodies, of_these, service_of, suppliers
+from operis.figures.scope import AT_ONCE, Scope, of_these, parties, service_of
 from operis.figures.tables import Column, Figures, Name, Sort
 from operis.figures.winners import share
 from operis.registers import models
@@ -42,7 +42,7 @@ def results(scope: Scope, most: int | None = None) -> Figures:
         bids[docket, lot] += 1
         out[docket, lot] += how == THROWN_OUT
         limits[docket, lot] = limit
-    titles, buyers, winners = titled(dockets), bodies(one.body for one in awards), suppliers(one.supplier for one in awards)
+    titles, buyers, winners = titled(dockets), parties(one.body for one in awards), parties(one.supplier for one in awards)
     lines = []
     for one in awards:
         key = one.docket, one.lot
@@ -67,7 +67,7 @@ def open_now(now: datetime, scope: Scope, most: int | None = None) -> Figures:
     found = list(models.open_notices(now).filter(**own).order_by("closes", "ordinal")[:most])
     said = models.Notice.objects.filter(docket__in=[one.number for one in found]).values_list("docket", "offered_until", "keys")
     until, held = {docket: last for docket, last, _keys in said}, {docket for docket, _last, keys in said if keys}
-    titles, buyers = titled(one.number for one in found), bodies(one.body for one in found)
+    titles, buyers = titled(one.number for one in found), parties(one.body for one in found)
     rows = []
     for one in found:
         closes = calendar().day(one.closes) if one.closes else scope.today

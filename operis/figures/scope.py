@@ -84,16 +84,9 @@ def of_these(rows: "QuerySet[Any]", field: str, wanted: Iterable[str], *columns:
         yield from rows.filter(**{f"{field}__in": keys[start : start + AT_ONCE]}).values_list(*columns)
 
 
-def bodies(keys: Iterable[str]) -> dict[str, Name]:
-    return _parties(keys, "body")
-
-
-def suppliers(keys: Iterable[str]) -> dict[str, Name]:
-    return _parties(keys, "supplier")
-
-
-def _parties(keys: Iterable[str], page: str) -> dict[str, Name]:
+def parties(keys: Iterable[str]) -> dict[str, Name]:
+    """Each leads to the page of its kind; one of which there is no file leads nowhere."""
     wanted = set(keys)
-    rows = of_these(models.Party.objects.all(), "key", wanted, "key", "name_zh", "name_en")
-    known = {key: Name(key, zh, en, page) for key, zh, en in rows}
+    rows = of_these(models.Party.objects.all(), "key", wanted, "key", "name_zh", "name_en", "party")
+    known = {key: Name(key, zh, en, party) for key, zh, en, party in rows}
     return {key: known.get(key, Name(key, key)) for key in wanted}

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from operis.dockets.procurement.comparing import WON
-from operis.figures.scope import Scope, bodies, service_of, suppliers
+from operis.figures.scope import Scope, parties, service_of
 from operis.figures.tables import Column, Figures, Name, Sort
 from operis.figures.winners import lots_of
 from operis.registers import models
@@ -72,7 +72,7 @@ def who_bid_where(scope: Scope) -> Figures:
         for one in lot.bidders:
             bid[lot.body, one] += 1
             years[lot.body, one].append(lot.year)
-    bought, offered = bodies({body for body, _supplier in bid}), suppliers({supplier for _body, supplier in bid})
+    bought, offered = parties({body for body, _supplier in bid}), parties({supplier for _body, supplier in bid})
     columns = (
         Column("body", _("Body"), Sort.NAME), Column("supplier", _("Supplier"), Sort.NAME), Column("bids", _("Bids")),
         Column("won", _("Lots won")), Column("years", _("Years"), Sort.NAME),
@@ -91,7 +91,7 @@ def _years(found: Iterable[int]) -> Name:
 def winners_by_year(scope: Scope) -> Figures:
     """Who won at each body in each year."""
     won: Counter[tuple[int, str, str]] = Counter((lot.year, lot.body, lot.winner) for lot in lots(scope))
-    bought, offered = bodies({body for _year, body, _won in won}), suppliers({supplier for _year, _body, supplier in won})
+    bought, offered = parties({body for _year, body, _won in won}), parties({supplier for _year, _body, supplier in won})
     columns = (Column("body", _("Body"), Sort.NAME), Column("year", _("Year"), Sort.NAME), Column("winner", _("Winner"), Sort.NAME),
                Column("won", _("Lots won")))  # fmt: skip
     rows = tuple((bought[body], Name("", f"{year}"), offered[supplier], count)

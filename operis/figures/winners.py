@@ -13,7 +13,7 @@ from operis.core.wording import Label
 from operis.dockets.file.terms import FileTerms
 from operis.dockets.procurement.comparing import THROWN_OUT, WON
 from operis.figures.money import TOGETHER, commitments
-from operis.figures.scope import Scope, bodies, of_these, service_of, suppliers
+from operis.figures.scope import Scope, of_these, parties, service_of
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
@@ -62,7 +62,7 @@ def by_winner(scope: Scope) -> Figures:
     money: Counter[str] = Counter()
     for each in commitments(scope):
         money[each.supplier] += each.fen
-    whole, names = sum(money.values()), suppliers({*won, *money})
+    whole, names = sum(money.values()), parties({*won, *money})
     columns = (
         Column("supplier", _("Supplier"), Sort.NAME), Column("amount", _("Amount"), Sort.FEN), Column("share", _("Share (%)"), Sort.SHARE),
         Column("won", _("Lots won")), Column("alone", _("Of these alone")),
@@ -78,14 +78,14 @@ def alone_by_winner(scope: Scope) -> Figures:
     """Of each supplier that won: lots won as the only bid that counted, and against others; the most often alone first."""
     won = [(bids, one.supplier) for bids in lots_of(compared(scope)).values() for one in bids if one.how == WON]
     return _alone("alone-by-supplier", _("How often alone, by supplier"), Column("supplier", _("Supplier"), Sort.NAME), won,
-                  suppliers(key for _bids, key in won))  # fmt: skip
+                  parties(key for _bids, key in won))  # fmt: skip
 
 
 def alone_by_body(scope: Scope) -> Figures:
     """Of each body: lots with a winner for which one bid alone counted, and those with more."""
     won = [(bids, bids[0].body) for bids in lots_of(compared(scope)).values() if any(one.how == WON for one in bids)]
     return _alone("alone-by-body", _("How often alone, by body"), Column("body", _("Body"), Sort.NAME), won,
-                  bodies(key for _bids, key in won))  # fmt: skip
+                  parties(key for _bids, key in won))  # fmt: skip
 
 
 def _alone(

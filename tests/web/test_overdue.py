@@ -1,5 +1,6 @@
 """What does everyone learn of what is late? What the law asked and nobody has done, and nothing that a body only meant to do."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pytest_django import Settings
 
 from operis import clock
 from operis.documents.lawbook import book
-from tests.web.listed import BODY, NOON, contract, owed, peopled, procurement, put, shown
+from tests.web.listed import BODY, NOON, SUPPLIER, contract, owed, peopled, procurement, put, shown
 from tests.web.reading import rows_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -70,6 +71,14 @@ def test_what_a_contract_has_in_the_place_of_a_duty_says_whether_it_waits(
 ) -> None:
     put(owed(1, **SIGNING, waits=first_waits), *(() if below is None else [owed(1, **BELOW, waits=below)]))
     assert len(rows_of(shown(client, path=PAGE))) == late
+
+
+@pytest.mark.parametrize(("whose", "page"), [(BODY, f"/en/bodies/{BODY}/"), (SUPPLIER, f"/en/suppliers/{SUPPLIER}/")])
+def test_whose_it_is_leads_to_the_page_of_its_kind(client: Client, whose: str, page: str) -> None:
+    put(owed(1, party=whose))
+    links = [re.findall(r'href="(/en/(?:bodies|suppliers)/[^"]+)"', shown(client, path=path)) for path in ("/en/answers/late/", "/en/")]
+    assert [{one for one in found if one == page or whose in one} for found in links] == [{page}, {page}]
+    assert client.get(page).status_code == 200
 
 
 @pytest.mark.parametrize(("words", "found"), [("care", 1), ("民政局", 1), ("nothing", 0)])
