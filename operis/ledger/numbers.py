@@ -14,7 +14,7 @@ SORTED_DIGITS = 10
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SECRET = re.compile(rf"[A-Z0-9]+-([A-Z])-[{CROCKFORD}]{{26}}")
 _NUMBER = re.compile(r"[A-Z0-9]+-\d{4}-([A-Z])-\d{4,}")
-_OF_ACT = re.compile(r"([A-Z0-9]+-(?:[0-9]{4}-[A-Z]-[0-9]{4,16}|[A-Z]-[A-Z0-9]{26}))(?:[^0-9]{1,14}([0-9]{1,9})[^0-9]{0,2})?")
+_OF_ACT = re.compile(r"([A-Z0-9]+-(?:[0-9]{4}-[A-Z]-[0-9]{4,16}|[A-Z]-[A-Z0-9]{26}))(?:[^0-9]{1,14}([0-9]{1,9})[^0-9]{0,4})?")
 """A docket, and the act on it as our pages, papers and programs write it: by a blank, or with a word of either language around it."""
 
 

@@ -112,7 +112,7 @@ def code_of(no: int) -> str:
 @pytest.mark.parametrize(
     "number",
     [f"{NUMBER}-1", f"{NUMBER} 1", f"{NUMBER.lower()}  1", "ＤＣ－２０２６－Ｎ－０００１－１", "DC–2026–N–0001–1", "DC−2026−N−0001−1",
-     f"{NUMBER}, record 1", f"{NUMBER}第1号", f"{NUMBER} no. 1"],
+     f"{NUMBER}, record 1", f"{NUMBER}第1号", f"{NUMBER} no. 1", f"{NUMBER}第1号记录", f"{NUMBER} 第1号记录"],
 )
 def test_a_number_is_understood_as_people_write_it(client: Client, county: County, number: str) -> None:
     status, text = asked(client, number=number, code=code_of(1).lower())
