@@ -344,9 +344,27 @@ def _was_invited(entry: Stored, to: str) -> tuple[str, str]:
     return letter_in_both(lambda: _("{number}: you are invited to bid").format(number=entry.docket), says)
 
 
+def _objectors(entry: Stored) -> Iterator[str]:
+    """Those whose objections were argued, where they came from their own desks."""
+    act: Any = entry.act
+    return (one.supplier for one in state_of(entry.docket).objections if one.no in act.objections and one.supplier)
+
+
+def _argued(entry: Stored, to: str) -> tuple[str, str]:
+    def says(code: str) -> str:
+        act: Any = entry.act
+        words = _("Your objection to the only supplier of “{title}” ({number}) was argued by experts: it is {result}. Their reasons "
+                  "stand here:")  # fmt: skip
+        said = words.format(title=title_of(entry.docket, code), number=entry.docket, result=label(act.result, language()))
+        return f"{said}\n{address_of(entry.docket, 'process')}"
+
+    return letter_in_both(lambda: _("{number}: your objection was argued").format(number=entry.docket), says)
+
+
 To = Callable[[Stored], Iterator[str]]
 Says = Callable[[Stored, str], tuple[str, str]]
 OF: Mapping[str, tuple[tuple[To, Says], ...]] = {
+    "expert-opinion-given": ((_objectors, _argued),),
     "suppliers-invited": ((_invited, _was_invited),),
     "representation-answered": ((_asker, _answered),),
     "notice-corrected": ((_takers, _corrected),),

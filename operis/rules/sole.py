@@ -152,7 +152,7 @@ def enough_experts(case: Publishing, row: Row) -> Iterator[Finding]:
 
 
 @check("Those who give their opinion come from neither side.", "论证人员不来自采购人和拟定供应商。")
-def experts_from_outside(case: Publishing, row: Row) -> Iterator[Finding]:
+def experts_from_outside(case: Case[Procurement, PubliciseSingleSource | ArgueObjections], row: Row) -> Iterator[Finding]:
     tied = _told(case, experts_tied)
     for one in tied.found if tied is not None else ():
         yield found(
@@ -218,6 +218,13 @@ def publicity_over(case: Case[Procurement, Command], row: Row) -> Iterator[Findi
     if one is not None and one.stands_until is not None and case.today < one.stands_until.day:
         yield found("It is publicised until {until}, and objections may come until then.", do="Wait until {until}.",
                     until=one.stands_until.day)  # fmt: skip
+
+
+@check("Objections are argued by experts.", "由专业人员补充论证。")
+def argued_by_experts(case: Arguing, row: Row) -> Iterator[Finding]:
+    if not case.asked.opinions:
+        yield found("No opinion of an expert is given.", at="opinions",
+                    do="Add the opinions, each with name, employer and title.")  # fmt: skip
 
 
 @check("Objections are argued in time.", "在规定期限内组织补充论证。")
@@ -295,9 +302,12 @@ def agreed_within_budget(case: Talking, row: Row) -> Iterator[Finding]:
 @check("What is agreed above the offer is told.", "商定价格高于报价的，予以提示。")
 def agreed_above_offer(case: Talking, row: Row) -> Iterator[Finding]:
     for one in case.asked.prices:
-        for offered, _bid in by_price(case.state, one.lot):
+        for offered, bid in by_price(case.state, one.lot):
+            before = agreed_price(case.state, one.lot, bid.supplier)
             if one.price > offered:
                 yield found("{price} is agreed, and {offered} was offered.", do="Look at why it rose.", price=one.price, offered=offered)
+            if before is not None and one.price > before:
+                yield found("{price} is agreed, and {before} was agreed before.", do="Look at why it rose.", price=one.price, before=before)
 
 
 @check("A price is agreed on record.", "价格协商记录已经登记。")

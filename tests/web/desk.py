@@ -1,6 +1,7 @@
 """How does an officer fill in a form of the desk? As one types it, with what a browser sends beside."""
 
 import json
+import re
 from typing import Any
 
 from django.test import Client
@@ -27,3 +28,10 @@ def said_only(value: Any) -> Any:
 
 def confirm(client: Client, path: str, asked: Any, key: str = KEY, **changed: str) -> Any:
     return client.post(path, {**typed(asked), "desk-key": key, "desk-do": "confirm", **changed})
+
+
+def fields(html: str) -> list[str]:
+    """What is asked on the form of a step."""
+    form = html[html.index("<form") :]
+    return sorted({name.removesuffix("-en").removesuffix("-zh") for name in re.findall(r' name="([a-z][\w-]*)"', form)
+                   if not name.startswith(("desk-", "csrf")) and name not in ("keep", "q")})  # fmt: skip

@@ -18,7 +18,7 @@ from tests.api.programs import installed
 from tests.cases.files import CASES
 from tests.cases.halfway import until
 from tests.statute import at
-from tests.web.desk import KEY
+from tests.web.desk import KEY, fields
 from tests.web.reading import text
 from tests.web.signed import signed_in
 
@@ -36,13 +36,6 @@ def folder(tmp_path: Path, settings: Settings) -> None:
     settings.OPERIS_DATA = tmp_path
     installed(tmp_path)
     clock.set_demo_clock(at(date(2026, 2, 10), "10:30"))
-
-
-def fields(html: str) -> list[str]:
-    """What is asked on the form of a step."""
-    form = html[html.index("<form") :]
-    return sorted({name.removesuffix("-en").removesuffix("-zh") for name in re.findall(r' name="([a-z][\w-]*)"', form)
-                   if not name.startswith(("desk-", "csrf")) and name not in ("keep", "q")})  # fmt: skip
 
 
 def at_step(asked: str) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from operis.core.wording import Slug, Wording
+from operis.dockets.procurement.sole import ExpertOpinion
 from operis.dockets.procurement.terms import Band, Criterion, PlanTerms, Reservation
 from operis.documents.lawbook import book
 from operis.documents.purchasing.contract import Filled, clauses
@@ -40,6 +41,10 @@ class Known:
     slots: Filled = field(default_factory=dict)
     holders: tuple[Words, ...] = ()
     """To whose keys bids are sealed, by name; none where the platform seals them."""
+    supplier: Mapping[str, Words] = field(default_factory=dict)
+    """The one supplier of a single source, by name and address."""
+    advisers: tuple[ExpertOpinion, ...] = ()
+    """Those whose opinions of it were publicised."""
     concluded: Mapping[str, object] = field(default_factory=dict)
     """Of the contract itself: award, party, first and last day, and what the officer said of the case."""
 
@@ -58,7 +63,7 @@ def facts_of(known: Known) -> Facts:
         "determined": {"class": known.class_},
         "body": known.body, "finance": known.finance,
         "system": {"number": known.number, "site": known.site, "holders": _named_together(known.holders)},
-        "asked": known.asked, **known.concluded,
+        "supplier": known.supplier, "publicity": {"opinions": known.advisers}, "asked": known.asked, **known.concluded,
     }  # fmt: skip
     return {**facts, "draft": {"clauses": clauses(facts, known.bank, known.slots)}}
 

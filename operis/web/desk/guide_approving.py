@@ -34,7 +34,17 @@ def about(state: Any) -> dict[str, Any]:
     unit = names_of({plan.unit}).get(plan.unit, plan.unit) if plan.unit else _("none: its file names no unit above it")
     consents = tuple(one for given in state.consents for one in _only(given, {"reason"}))
     return {"plan": (*_only(plan, {"method", "method_ground", "budget"}), Entered(_("Unit above the purchaser"), unit)),
-            "consent": consents, "applied": _only(waiting, {"applicant", "reason", "papers"}) if waiting is not None else ()}  # fmt: skip
+            "publicised": publicised(state), "consent": consents,
+            "applied": _only(waiting, {"applicant", "reason", "papers"}) if waiting is not None else ()}  # fmt: skip
+
+
+def publicised(state: Any) -> tuple[Entered, ...]:
+    """Of an only supplier: what experts said, who objected, and how that was argued."""
+    one = state.publicity
+    said = _only(one, {"supplier", "case_reason", "opinions", "stands_until"}) if one is not None else ()
+    objected = (each for raised in state.objections for each in _only(raised, {"no", "reason", "supplier", "objector"}))
+    argued = (each for given in state.arguments for each in _only(given, {"opinions", "result", "reason"}))
+    return (*said, *objected, *argued)
 
 
 def _only(record: Any, names: set[str]) -> tuple[Entered, ...]:

@@ -125,7 +125,7 @@ class NoticeGuide(Guide):
         need = own_need(str(plan.need).upper(), at.mandate)
         said = next((one for one in need.state.recorded.parts if one.part == plan.part), None) if need else None
         opens, offered = _earliest(at, stays_open), _earliest(at, documents_offered)
-        quiet = closings(opens) if opens else []
+        quiet, plan_is_for_one = closings(opens) if opens else [], at.docket.state.asks_one
         return typed_of(PublishNotice, {
             **FIRST_TIME, "purchaser": _on_file(at.docket.line.body),
             **{name: _plain(value) for name in SAME_EACH_TIME if (value := getattr(last, name, None)) is not None},
@@ -134,7 +134,7 @@ class NoticeGuide(Guide):
             "content": _plain(said.result) if said and said.result else None,
             "scale": _scale(said),
             "materials": _materials(plan), "documents_issued": f"{today}", "documents_offered_until": f"{offered}" if offered else None,
-            "bids_close": quiet[0].value if quiet else None, "consortia_allowed": True,
+            "bids_close": quiet[0].value if quiet else None, "consortia_allowed": not plan_is_for_one,
         })  # fmt: skip
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:

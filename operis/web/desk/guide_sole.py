@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from operis import clock
 from operis.accounts.models import Office
@@ -11,6 +12,7 @@ from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.rules.below_quota import by_price
 from operis.web.components.form import Part
+from operis.web.desk.guide_approving import publicised
 from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Options, Typed
@@ -40,6 +42,15 @@ class ObjectingGuide(Guide):
         if at.acts_as.role is Role.SUPPLIER:
             return tuple(one for one in parts if one.name not in (LETTER, OBJECTOR))
         return tuple(replace(one, optional=False) if one.name in (LETTER, OBJECTOR) else one for one in parts)
+
+
+class ArguingGuide(Guide):
+    """Who argues reads what was publicised and objected."""
+
+    template = "web/desk/guide_approving.html"
+
+    def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
+        return {"publicised": publicised(at.state)}
 
 
 class PriceTalkGuide(Guide):

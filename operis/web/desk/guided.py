@@ -50,7 +50,7 @@ from operis.dockets.procurement.commands import (
     SetAsideAward,
 )
 from operis.dockets.procurement.findings import RecordFinding
-from operis.dockets.procurement.sole import ObjectToSingleSource, PubliciseSingleSource, RecordPriceTalk
+from operis.dockets.procurement.sole import ArgueObjections, ObjectToSingleSource, PubliciseSingleSource, RecordPriceTalk
 from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSeed
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.dockets.supervision.commands import AnswerInspection, DecideSupervision, OpenInspection
@@ -81,7 +81,7 @@ from operis.web.desk.guide_result import ResultGuide, SettingAsideGuide
 from operis.web.desk.guide_review import ReviewGuide
 from operis.web.desk.guide_scores import ScoresGuide
 from operis.web.desk.guide_signing import ChangeGuide, ChangeSigningGuide, SendingBackGuide, SigningGuide
-from operis.web.desk.guide_sole import ObjectingGuide, PriceTalkGuide, PublicisingGuide
+from operis.web.desk.guide_sole import ArguingGuide, ObjectingGuide, PriceTalkGuide, PublicisingGuide
 from operis.web.desk.guide_standing import StandingGuide
 from operis.web.desk.guide_supervision import HearingGuide
 from operis.web.desk.guide_talks import ExplanationGuide, RoundGuide, TalkGuide
@@ -145,6 +145,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     GiveConsent: ConsentingGuide(),
     PubliciseSingleSource: PublicisingGuide(),
     ObjectToSingleSource: ObjectingGuide(),
+    ArgueObjections: ArguingGuide(),
     RecordPriceTalk: PriceTalkGuide(),
     ApplyForMethod: ApplyingGuide(),
     DecideMethod: DecidingGuide(),

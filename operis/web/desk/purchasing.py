@@ -122,6 +122,8 @@ class Drafting:
             plan=plan, notice=self.announced, number=self.docket.number, site=settings.OPERIS_SITE_NAME,
             body=party_words(self.docket.line.body), finance=_finance(), place=part.place if part else None,
             class_=outcome.class_ if outcome else None, asked=asked, bank=bank, slots=in_languages(bank, sheet.values) if bank else {},
+            supplier=party_words(plan.one_supplier.supplier) if plan.one_supplier is not None else {},
+            advisers=self.state.publicity.opinions if self.state.publicity is not None else (),
             holders=tuple(party_words(one).get("name") or _both(one, "") for one in self.state.called_holders),
         )  # fmt: skip
 

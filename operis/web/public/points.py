@@ -96,7 +96,7 @@ def _cases(
     looked: Looked = {(supplier.name, (f"{mandate.acts_for}",)): who} if who is not None else {}
     if own is None:
         first = case_ahead(BID, take, None, BID.start(), mandate, now, looked, procurement=number)
-        yield from ((rule, first, "") for rule in (*take.settles, *take.after))
+        yield from ((rule, first, "") for rule in (*take.settles, *take.after, *take.provided))
     obtained = DocumentsObtained(happened=now, procurement=number, supplier=f"{mandate.acts_for}")
     taken = own.state if own else BID.evolve(BID.start(), obtained)
     for lot in state.lots:

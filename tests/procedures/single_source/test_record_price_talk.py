@@ -83,6 +83,12 @@ def test_a_price_above_the_offer_is_told() -> None:
     later(*examined()).when(talking(OFFERED + 1)).warned_under("O74-41")
 
 
+def test_a_price_that_rises_from_talk_to_talk_is_told() -> None:
+    once = (*examined(), *done(later(*examined()), talking()))
+    later(*once).when(talking()).warned_under()
+    later(*once).when(talking(AGREED + 1)).warned_under("O74-41")
+
+
 def test_each_lot_has_its_price_once_the_bid_was_examined() -> None:
     there = later(*examined())
     for prices in ((), (AgreedPrice(lot="2", price=AGREED),), (AgreedPrice(price=AGREED), AgreedPrice(price=AGREED))):
