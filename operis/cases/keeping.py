@@ -87,7 +87,7 @@ def completed(said: Said, docket: str, mandate: Mandate, secret: str, step: str,
     withheld = {one.bid for one in state.closing.listed if one.supplier in said.not_of}
     given = opened_with(to_open(docket, state, body, ((one.bid, one.lot) for one in state.closing.listed)), own)
     shares = ((bid, lot, None if bid in withheld else share) for bid, lot, share in given.shares)
-    return ReleaseShares(shares=tuple(ShareOf(bid=bid, lot=lot, share=share) for bid, lot, share in shares))
+    return ReleaseShares(key=given.key, shares=tuple(ShareOf(bid=bid, lot=lot, share=share) for bid, lot, share in shares))
 
 
 def _sealed(said: Seals, docket: str, supplier: str, k: bytes, at: datetime) -> SendSealedBid:

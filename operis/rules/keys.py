@@ -115,6 +115,19 @@ def sealed_to_holders(case: ReleaseCase, row: Row) -> Iterator[Finding]:
         yield found("No bid of this procurement is sealed to key holders.", do="Give nothing back here.")
 
 
+@check("Shares are given back by the holder for whose key they were made.", "交出的密钥份额与本单位登记的公钥相符。")
+def made_for_its_key(case: ReleaseCase, row: Row) -> Iterator[Finding]:
+    """What another holder opened tells nothing of whether this one can open its own."""
+    holders, made = {one.key: one.holder for one in case.state.key_holders}, case.asked.key
+    if made is None or holders.get(made) == case.mandate.acts_for:
+        return
+    do = "Open what is to be opened with your own key, and hand in the file that comes of it."
+    if made in holders:
+        yield found("These shares were made for the key of {holder}.", at="key", do=do, holder=holders[made])
+    else:
+        yield found("These shares were made for a key that none of the key holders has given.", at="key", do=do)
+
+
 def shares_of_listed(*enough: str) -> Any:
     """A check that shares come for what is opened alone; `enough` are the rows that say how many bids a lot needs."""
 

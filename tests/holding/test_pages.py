@@ -163,6 +163,8 @@ def test_each_wrong_file_is_told_by_itself_and_nothing_is_entered(language: str)
         "{}": ("no whole file of shares", "不是完整的密钥份额文件"),
         shares_text(replace(right, docket="DC-2026-S-0009")): ("of another procurement: DC-2026-S-0009", "DC-2026-S-0009"),
         shares_text(held.shares("archives")): ("of the key holder at place 2; yours is place 3", "2"),
+        shares_text(replace(held.shares("archives"), place=3)): ("made for the key of archives.", "系用archives的公钥生成"),
+        shares_text(replace(right, key="44" * 32)): ("none of the key holders has given", "均未登记"),
         shares_text(replace(right, rehearsed="ab" * 32)): ("This file is of the rehearsal.", "演练"),
         shares_text(replace(right, shares=right.shares[:2])): ("nothing is given.", "未填写"),
         shares_text(replace(right, shares=(*right.shares[:2], (*right.shares[2][:2], "ab")))): ("no share of a key", "份额"),
@@ -172,6 +174,16 @@ def test_each_wrong_file_is_told_by_itself_and_nothing_is_entered(language: str)
         assert answer.status_code in (409, 422)
         assert (en if language == "en" else zh) in text_of(answer)
     assert len(read.entries(TENDER)) == before
+
+
+def test_a_file_made_for_the_key_of_another_holder_is_refused_with_whose_it_is_and_what_to_do() -> None:
+    held = ready("sunrise", "brook", "hill")
+    held.due()
+    answer = handed_in(client_of("notary", held), shares_text(replace(held.shares("archives"), place=3)))
+    says = ("These shares were made for the key of archives.", "Open what is to be opened with your own key, and hand in the file")
+    assert (answer.status_code, [one in text_of(answer) for one in says], held.state.releases) == (409, [True, True], ())
+    handed_in(client_of("notary"), shares_text(held.shares("notary")))
+    assert [one.holder for one in held.state.releases] == ["notary"]
 
 
 def test_an_envelope_that_did_not_open_is_told_with_what_follows() -> None:

@@ -28,7 +28,7 @@ from operis.dockets.procurement.evaluating import (
     SheetTerms,
     TalkTerms,
 )
-from operis.dockets.procurement.holding import CallTerms, KeyTerms, SharesGiven
+from operis.dockets.procurement.holding import CallTerms, KeyTerms, MadeWith, SharesGiven
 from operis.dockets.procurement.paper import PaperBesides, PaperRead
 from operis.dockets.procurement.reviewing import GENERAL, KEY, REVIEWS, Concluded, ReviewTerms
 from operis.dockets.procurement.terms import CorrectionTerms, EndingTerms, IntentionTerms, NoticeSaid, PlanTerms
@@ -105,7 +105,7 @@ class MoveClosing(Command):
 
 
 @record
-class ReleaseShares(SharesGiven, Command):
+class ReleaseShares(MadeWith, SharesGiven, Command):
     slug, docket_kind, electronic = "release-shares", "procurement", True
     title_words = Label("Give back the shares of the keys", "交出密钥份额")
 

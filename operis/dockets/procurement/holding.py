@@ -43,6 +43,14 @@ class SharesGiven:
 
 
 @record
+class MadeWith:
+    key: str | None = ask(
+        "Public key", "公钥", hint=("The key for which the shares were made, as their file says", "密钥份额文件所载的公钥"),
+        default=None, later=True,
+    )  # fmt: skip
+
+
+@record
 class SharesKept:
     """Nobody reads a share: two of them open a bid."""
 

@@ -14,6 +14,7 @@ from operis.rules.keys import (
     in_places,
     key_of_its_own,
     keys_that_fall,
+    made_for_its_key,
     not_frozen_yet,
     not_the_purchasers_own,
     officers_there,
@@ -68,6 +69,7 @@ def release_shares(*, enough: tuple[str, ...]) -> Step[Procurement, ReleaseShare
             bids_closed.under("OURS-OPEN"),
             not_opened_before.under("OURS-OPEN"),
             *((enough_bids.under(*enough),) if enough else ()),
+            made_for_its_key.under(ROW),
             shares_of_listed(*enough).under(ROW),
         ),
         then=(

@@ -218,7 +218,7 @@ def _of_another(at: Holding, given: SharesFile) -> str:
 def _asked(at: Holding, given: SharesFile) -> Command:
     if at.stands == GIVE_KEY:
         return NameKeyHolder(key=given.key, rehearsed=given.rehearsed or "")
-    return ReleaseShares(shares=tuple(ShareOf(bid=bid, lot=lot, share=share) for bid, lot, share in given.shares))
+    return ReleaseShares(key=given.key, shares=tuple(ShareOf(bid=bid, lot=lot, share=share) for bid, lot, share in given.shares))
 
 
 def _put(at: Holding, asked: Command) -> HttpResponseBase:

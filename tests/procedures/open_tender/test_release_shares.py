@@ -13,7 +13,7 @@ from operis.dockets.procurement.holding import Released, ShareOf
 from operis.procedures.open_tender import OPEN_TENDER
 from tests.procedures.bids import CLOSES, closed, in_force, opened_by_keys, said_by
 from tests.procedures.documents import filed, issued, noticed
-from tests.procedures.keys import CLOSED, GIVEN, HOLDERS, OPEN, keeper, released, shares
+from tests.procedures.keys import CLOSED, GIVEN, HOLDERS, KEYS, OPEN, keeper, released, shares
 from tests.statute import ALICE, case
 
 BIDS = ("sunrise", "brook", "hill")
@@ -38,6 +38,14 @@ def test_shares_are_given_for_each_bid_of_the_list() -> None:
 ])  # fmt: skip
 def test_none_for_others_none_left_out_none_twice_and_each_is_a_share(wrong: ReleaseShares) -> None:
     given(*CLOSED).when(wrong, by=NOTARY).refused_under("OURS-KEYS", status=409)
+
+
+def test_shares_are_given_back_by_whom_they_were_made_for() -> None:
+    given(*CLOSED).when(replace(GIVEN, key=KEYS["notary"]), by=NOTARY).then(SharesReleased)
+    (ground,) = given(*CLOSED).when(replace(GIVEN, key=KEYS["archives"]), by=NOTARY).refused_under("OURS-KEYS", status=409)
+    assert (ground.finding.at, ground.finding.facts) == ("key", {"holder": "archives"})
+    (ground,) = given(*CLOSED).when(replace(GIVEN, key="44" * 32), by=NOTARY).refused_under("OURS-KEYS", status=409)
+    assert ground.finding.facts == {}
 
 
 def test_an_envelope_that_cannot_be_opened_is_said() -> None:
