@@ -100,6 +100,7 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
         "taken": [one for one in steps if one["grounds"] and one["yours"] and one["again"]],
         "elsewhere": [one for one in steps if not one["yours"]], "public": public, "onward": onward_of(docket, mandate),
+        "remains": docket.line.need if over and docket.line.body == mandate.acts_for else "",
         "contract_text": _reads_text(docket.state, mandate),
         "envelopes": envelopes_of(docket, mandate), "letters": letters_of(docket, mandate),
         **_tied(docket, mandate),

@@ -26,7 +26,7 @@ from operis.clerk import Entered, KeyReusedError, NoSuchDocketError, Refused, Re
 from operis.core.acts import Command, Outside
 from operis.core.decider import Done, Refusal
 from operis.core.fields import Happened
-from operis.core.mandates import WITHOUT_OFFICE, Mandate
+from operis.core.mandates import WITHOUT_OFFICE, Mandate, Role
 from operis.dockets.procurement.commands import FilePlan, PublishNotice
 from operis.dockets.procurement.facts import procurement
 from operis.documents.kinds import kind_words
@@ -359,6 +359,7 @@ def done(at: Sitting, asked: Command, told: Entered, basis: list[Row], *, stands
     late = next((Late(getattr(one.act, one.act.too_late), *basis) for one in told.entries if one.act.too_late), None)
     entries = [(one.number, one.act.title_words.within(language()), seal_of(one)) for one in told.entries]
     context = {
+        "purchase": getattr(state_of(told.docket), "procurement", "") if late and at.mandate.role is Role.SUPPLIER else "",
         "step": at.words, "docket": told.docket, "entries": entries, "notes": told.entries[0].notes, "repeated": told.repeated,
         "late": late, "turned": turned_away(told), "stands": stands, "onward": _onward(at, told),
         "beside": said_beside(told.docket, told.entries, at.mandate),

@@ -1,5 +1,6 @@
 """What is a supplier told of its own bid: on the notice, at the desk, before it sends one too late, and where it looks up its receipt?"""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -121,6 +122,18 @@ def test_what_came_too_late_is_answered_with_the_closing_time_and_the_rule(bid: 
     told = text(answer)
     assert (answer.status_code, "This came too late" in told, "Bids closed 22 March 2026, 09:30" in told) == (409, True, True)
     assert 'href="/en/rules/O87-33/"' in answer.content.decode()
+    lists = re.findall(r"What comes next</h2>\s*<ul>(.*?)</ul>", answer.content.decode(), re.DOTALL)
+    assert [re.findall(r'href="([^"]+)"', one) for one in lists] == [
+        [f"/en/processes/{NUMBER}/", f"/en/desk/{bid}/", "/en/notices/"]]  # fmt: skip
+    assert f'href="/en/desk/{bid}/seal-bid/"' not in answer.content.decode()
+
+
+def test_the_page_that_the_letter_about_a_late_bid_leads_to_says_what_remains_possible(bid: str) -> None:
+    ways = f'What remains possible:</p>\n<ul>\n<li><a class="tap" href="/en/processes/{NUMBER}/">'
+    for minutes, there in ((-1, False), (1, True)):
+        later(minutes)
+        page = bidder().get(f"/en/desk/{bid}/").content.decode()
+        assert (ways in page, 'href="/en/notices/">Find other work' in page) == (there, there)
 
 
 SECRET = "What is in it is not public until the bids are opened."
