@@ -1,16 +1,20 @@
-"""How is a letter worded: in both languages, with the name of its docket and the address of a page?"""
+"""How is a letter worded: in both languages, with the name of its docket and the address of a page? And what of a changed password?"""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from operis import clock
-from operis.mail.queue import SUBJECT_MAX
+from operis.documents.shown import moment
+from operis.mail.queue import SUBJECT_MAX, is_address, send_later
 from operis.registers import models
 
 TITLE_MAX = 60
+ON_PASSWORD = "password"
+"""What a letter is about that is for its reader alone, on every site."""
 CODES = ("zh-hans", "en")
 
 
@@ -48,3 +52,19 @@ def site_of() -> str:
     """This site by its first name."""
     host = settings.ALLOWED_HOSTS[0].removeprefix(".")
     return f"http://{host}:{settings.OPERIS_PORT}" if clock.is_demo() else f"https://{host}"
+
+
+def tell_password_changed(email: str) -> None:
+    """To whom the account belongs: somebody else may have changed it."""
+    if is_address(email):
+        subject, text = letter_of(lambda code: _("Your password was changed"), lambda code: _password_changed())
+        send_later(email, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=ON_PASSWORD)
+
+
+def _password_changed() -> str:
+    words = _("The password of your account on {site} was changed on {moment}.")
+    return "\n".join((
+        words.format(site=settings.ALLOWED_HOSTS[0].removeprefix("."), moment=moment(clock.now())),
+        _("Was it not you? Then choose another at once, and tell whoever runs this site:"),
+        f"{site_of()}{reverse('forgotten')}",
+    ))  # fmt: skip

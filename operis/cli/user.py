@@ -117,6 +117,8 @@ def _password(asked: argparse.Namespace) -> int:
     from django.core.exceptions import ValidationError
     from django.utils.translation import override
 
+    from operis.lettering import tell_password_changed
+
     user = person(asked.email)
     secret = getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     try:
@@ -128,6 +130,7 @@ def _password(asked: argparse.Namespace) -> int:
     user.save(update_fields=["password"])
     event(Event.PASSWORD_CHANGED, who=user.pk)
     _out(user)
+    tell_password_changed(user.email)
     return DONE
 
 

@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from operis.accounts.models import User
 from operis.cli.user import main
+from operis.mail.models import Letter
 from tests.api.programs import installed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
@@ -54,3 +55,4 @@ def test_a_password_is_set_from_what_is_piped_in_and_a_short_one_is_not_taken(
         assert alice.check_password(typed.rstrip()) is (ends == 0)
     assert "at least 12 characters" in capsys.readouterr().err
     assert main(["password", "nobody@example.org"]) == 2
+    assert [one.to for one in Letter.objects.all()] == ["alice@example.org"]

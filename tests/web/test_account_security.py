@@ -12,6 +12,7 @@ from pytest_django import Settings
 from operis.accounts.models import Linked, OneTime, Session, User
 from operis.accounts.sessions import row_key
 from operis.accounts.tries import SESSION
+from operis.mail.models import Letter
 from tests.api.programs import installed
 from tests.statute import ALICE, BO
 from tests.web.accounts import (
@@ -122,6 +123,7 @@ class TestPassword:
         status, says = post(here, CHANGE, password=PASSWORD, new="four grey herons at dawn")
         assert (status, "The password is changed" in says) == (200, True)
         assert (is_in(here), is_in(there), Session.objects.filter(user__email=EMAIL).count()) == (True, False, 1)
+        assert [one.to for one in Letter.objects.all()] == [EMAIL]
         assert post(Client(), SIGN_IN, email=EMAIL, password=PASSWORD)[0] == 422
         assert post(Client(), SIGN_IN, email=EMAIL, password="four grey herons at dawn")[0] == 302
 

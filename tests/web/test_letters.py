@@ -76,6 +76,17 @@ def test_even_a_demonstration_keeps_who_bids_until_there_is_a_result(noticed: Co
     assert listed(rival) == ["Confirm your address", "The notice was corrected"]
 
 
+def test_even_a_demonstration_keeps_a_link_for_a_new_password_from_all_but_its_account() -> None:
+    reader, rival = signed_in(BO, email=TO), signed_in(BO, email="other@office.example")
+    Client().post("/en/account/forgotten/", {"email": TO})
+    one = Letter.objects.get(to=TO)
+    for client in (Client(), rival):
+        assert (listed(client), client.get(f"/en/mail/{one.pk}/").status_code) == ([], 404)
+        assert "So does a letter about a password: on a real site it goes to its address." in text(client.get("/en/mail/"))
+    assert (listed(reader), reader.get(f"/en/mail/{one.pk}/").status_code) == (["A new password"], 200)
+    assert "One about a password is read by its own account alone" in text(Client().get("/en/account/forgotten/sent/"))
+
+
 @pytest.mark.usefixtures("real")
 def test_on_any_other_site_nobody_reads_one() -> None:
     one = letter()

@@ -138,6 +138,8 @@ def test_who_forgot_the_password_chooses_a_new_one_by_the_letter() -> None:
     assert client.post(f"{FORGOTTEN}new/", {"new": OTHER}).headers["Location"] == f"{FORGOTTEN}done/"
     assert [authenticate(username="bo@sunrise.example", password=one) is not None for one in (PASSWORD, OTHER)] == [False, True]
     assert (is_in(browser), is_in(client)) == (False, False)
+    told = last_letter("bo@sunrise.example")
+    assert ("Your password was changed" in told, "Was it not you? Then choose another at once" in told) == (True, True)
     again = Client()
     again.get(link)
     assert "This link no longer opens anything" in text(again.get(f"{FORGOTTEN}new/"))

@@ -27,6 +27,7 @@ from operis.accounts.log import Event, event
 from operis.accounts.models import User
 from operis.accounts.ways import end_everything
 from operis.documents.shown import language
+from operis.lettering import ON_PASSWORD, tell_password_changed
 from operis.mail.queue import is_address, is_on, send_later
 from operis.web.account.counting import TooOftenError, may_send
 from operis.web.account.entering import later
@@ -60,7 +61,7 @@ class Letter(PasswordResetForm):
             _("The link is good for {count} hours, and for one use.").format(count=HOURS),
             _("Was it not you? Then do nothing: the password stays as it is."),
         )
-        send_later(to_email, _("A new password"), "\n\n".join(lines), language=language(), about="password")
+        send_later(to_email, _("A new password"), "\n\n".join(lines), language=language(), about=ON_PASSWORD)
 
 
 class NewPassword(forms.Form):
@@ -140,6 +141,7 @@ class Choosing(PasswordResetConfirmView):
         user = form.save()
         event(Event.PASSWORD_CHANGED, who=user.pk)
         end_everything(user, timezone.now())
+        tell_password_changed(user.email)
         self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
         return cast(HttpResponse, redirect(self.success_url))
 

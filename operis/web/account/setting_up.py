@@ -21,6 +21,7 @@ from operis.accounts.codes import address_of, begin_codes, confirm_codes, has_co
 from operis.accounts.log import Event, event
 from operis.accounts.models import User
 from operis.accounts.ways import end_everything, has_second_step
+from operis.lettering import tell_password_changed
 from operis.web.account.counting import SessionOverError
 from operis.web.account.entering import answer_of
 from operis.web.account.entry import own_account_page
@@ -131,6 +132,7 @@ def change_password(request: HttpRequest, user: User) -> HttpResponseBase:
     event(Event.PASSWORD_CHANGED, who=user.pk)
     update_session_auth_hash(request, user)
     end_everything(user, timezone.now(), keep=request.session.session_key)
+    tell_password_changed(user.email)
     proved(request, strong=False)
     return render(request, "web/account/password_done.html")
 

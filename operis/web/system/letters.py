@@ -20,6 +20,7 @@ from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS
 from operis.ledger.numbers import kind_of
 from operis.ledger.states import state_of
+from operis.lettering import ON_PASSWORD
 from operis.mail import sending
 from operis.mail.models import GIVEN_UP, SENT, WAITING, Letter
 from operis.mail.queue import failed, is_on, waiting, words_of
@@ -102,7 +103,9 @@ def _shown_to(request: HttpRequest) -> "QuerySet[Letter]":
 
 
 def _is_secret(about: str) -> bool:
-    """Of a docket that is its own party's, and of a purchase until a result is out or it ended: who takes part is not public before."""
+    """Of a password, of a docket that is its own party's, and of a purchase until a result is out or it ended."""
+    if about == ON_PASSWORD:
+        return True
     kind = kind_of(about)
     if kind is None or KINDS[kind].secret:
         return kind is not None
