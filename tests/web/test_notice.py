@@ -55,6 +55,12 @@ def test_the_facts_come_first_in_the_text_of_the_page(county: County, client: Cl
     assert html.index('<aside class="facts"') < html.index("<h2>In short</h2>")
 
 
+def test_it_is_followed_from_here_by_mail_and_by_feed(county: County, client: Client) -> None:
+    html = client.get(f"/en/notices/{NUMBER}/").content.decode()
+    links = (f"/en/follow/?what=process+{NUMBER}", f"/en/processes/{NUMBER}.atom")
+    assert [(f'<a href="{one}">' in html, client.get(one).status_code) for one in links] == [(True, 200), (True, 200)]
+
+
 def test_who_is_not_signed_in_reads_the_conditions(county: County, client: Client) -> None:
     told = text(client.get(f"/en/notices/{NUMBER}/"))
     assert ("Bears civil liability on its own" in told, "Checked now for you" in told) == (True, False)
