@@ -79,5 +79,7 @@ def by_party(scope: Scope) -> Figures:
 
 
 def _asked(scope: Scope) -> list[models.Owed]:
+    """Of a body: what it owes itself, and what others owe in what it buys."""
     late = late_duties(scope.today).filter(docket__in=models.public_dockets().values("number"))
-    return list(late.filter(party=scope.body) if scope.body else late)
+    own = models.Docket.objects.filter(body=scope.body).values("number")
+    return list(late.filter(Q(party=scope.body) | Q(docket__in=own)) if scope.body else late)

@@ -11,7 +11,7 @@ from operis.dockets.contract.acts import ContractReviewed
 from operis.dockets.contract.changing import SIDES
 from operis.dockets.contract.commands import DrawUpChange, DrawUpContract, FileWithAuthority, Publish, SignChange, SignContract
 from operis.dockets.contract.state import Contract, evolve
-from operis.dockets.procurement.duties import BONDS, award_named
+from operis.dockets.procurement.duties import BONDS, WINNER, award_named
 
 BODY = Label("the purchasing body", "采购人")
 OTHER = Label("the other side", "合同另一方")
@@ -20,7 +20,7 @@ DRAWING_UP = Duty(
     came_in=Label("Draw up the contract: it came back", "合同已退回，请重新拟定"),
 )  # fmt: skip
 SIGNATURE = Duty(
-    SignContract, Label("Signature of the winner", "中标（成交）供应商签署"), Label("the winner", "中标（成交）供应商"),
+    SignContract, Label("Signature of the winner", "中标（成交）供应商签署"), WINNER,
     came_in=Label("Read the contract and sign it, or send it back", "阅读合同并签署，或者退回修改"),
 )  # fmt: skip
 CHANGING = Duty(

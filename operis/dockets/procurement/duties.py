@@ -61,7 +61,7 @@ NONE = "none"
 """The relation that is none."""
 KEEPERS = Label("the key holders", "密钥保管人")
 HERE = Label("this installation", "本平台")
-BOTH = Label("the purchasing body and the winner", "采购人和中标（成交）供应商")
+WINNER = Label("the winner", "中标（成交）供应商")
 CONTRACT = Label("Signing of the contract", "签订合同")
 PLAN = Duty(FilePlan, Label("Filing of the plan", "计划备案"), BODY)
 NOTICE = Duty(PublishNotice, Label("Notice", "公告"), BODY)
@@ -154,8 +154,8 @@ FALLING = Duty(
     SetAsideAward, Label("What was found about the award", "对结果的认定"), BODY,
     came_in=Label("Set the award aside: a finding about it is on record", "处理中标（成交）结果：已登记有关认定"), fills="lot",
 )  # fmt: skip
-DRAWING_UP = Duty(DrawUpContract, CONTRACT, BOTH)
-SIGNATURE = Duty(SignContract, CONTRACT, BOTH)
+DRAWING_UP = Duty(DrawUpContract, CONTRACT, BODY)
+SIGNATURE = Duty(SignContract, CONTRACT, WINNER)
 BONDS = Duty(SettleBond, Label("Give back the bid security", "退还投标保证金"), BODY, public=False, of_party=True)
 OF_PANEL = (SEED, DRAW, SHOWING, CALL, PANEL, DECLARATION, REPLACEMENT, EXAMINING, PANEL_WORK, EXPLANATION, DRAW_LOOKED_UP)
 OF_INVITATION = (CANDIDATES, INVITEES)
