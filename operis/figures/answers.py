@@ -83,7 +83,7 @@ ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
            (_money(money.by_service), _money(money.by_body), _money(money.by_supplier)), ("body", "service"), moved_by=MONEY),
     Answer("who-gets-the-most", _("Who gets the most, and how often alone?"),
            _("By supplier: money of the year, lots won, and how many of these as the only bid that counted."),
-           (Part(winners.by_winner, Drawn.BARS, "amount"), Part(winners.alone_by_winner, Drawn.BARS, "alone", "others", note=ALONE),
+           (_money(winners.by_winner), Part(winners.alone_by_winner, Drawn.BARS, "alone", "others", note=ALONE),
             Part(winners.alone_by_body, Drawn.BARS, "alone", "others", note=ALONE)), ("body", "service"), ("fair",), moved_by=MONEY),
     Answer("fair", _("Is that fair?"),
            _("Eleven indicators of the Open Contracting Partnership, of the processes that began within the year, computed from the files "

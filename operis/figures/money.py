@@ -14,9 +14,9 @@ from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
 TOGETHER = Name("", "", words=_("Together"))
+PARTED = Column("signed", _("Signed"), Sort.FEN), Column("awarded", _("Awarded, not signed yet"), Sort.FEN)
 COLUMNS = (
-    Column("signed", _("Signed"), Sort.FEN),
-    Column("awarded", _("Awarded, not signed yet"), Sort.FEN),
+    *PARTED,
     Column("together", _("Together"), Sort.FEN),
     Column("contracts", _("Contracts and awards")),
 )

@@ -12,7 +12,7 @@ from operis.core.fields import walk
 from operis.core.wording import Label
 from operis.dockets.file.terms import FileTerms
 from operis.dockets.procurement.comparing import THROWN_OUT, WON
-from operis.figures.money import TOGETHER, commitments
+from operis.figures.money import PARTED, TOGETHER, commitments
 from operis.figures.scope import Scope, of_these, parties, service_of
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
@@ -60,15 +60,17 @@ def by_winner(scope: Scope) -> Figures:
             won[one.supplier] += 1
             alone[one.supplier] += len(counted) == 1
     money: Counter[str] = Counter()
+    signed: Counter[str] = Counter()
     for each in commitments(scope):
         money[each.supplier] += each.fen
+        signed[each.supplier] += each.fen if each.signed else 0
     whole, names = sum(money.values()), parties({*won, *money})
     columns = (
         Column("supplier", _("Supplier"), Sort.NAME), Column("amount", _("Amount"), Sort.FEN), Column("share", _("Share (%)"), Sort.SHARE),
-        Column("won", _("Lots won")), Column("alone", _("Of these alone")),
+        Column("won", _("Lots won")), Column("alone", _("Of these alone")), *PARTED,
     )  # fmt: skip
     rows = tuple(sorted(
-        ((names[key], money[key], share(money[key], whole), won[key], alone[key]) for key in names),
+        ((names[key], money[key], share(money[key], whole), won[key], alone[key], signed[key], money[key] - signed[key]) for key in names),
         key=lambda row: (-row[1], -row[3], row[0].key),
     ))  # fmt: skip
     return Figures("who-gets-the-most", _("Who gets the most"), columns, rows, summed(TOGETHER, rows, columns))

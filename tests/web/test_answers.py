@@ -55,6 +55,15 @@ def test_money_is_what_contracts_and_results_say(county: World, client: Client) 
     }
 
 
+def test_who_gets_the_most_tells_what_is_signed_from_what_is_awarded_alone(county: World, client: Client) -> None:
+    bought = {one["supplier"]: (one["signed_yuan"], one["awarded_yuan"]) for one in rows(client, "what-is-bought", "money-by-supplier")}
+    told = {one["supplier"]: (one["signed_yuan"], one["awarded_yuan"]) for one in rows(client, "who-gets-the-most", "who-gets-the-most")}
+    assert told == bought
+    html = client.get("/en/answers/who-gets-the-most/").content.decode()
+    picture = html.partition('aria-labelledby="who-gets-the-most-t')[2].partition("</svg>")[0]
+    assert picture.count('fill="url(#h-win)"') == sum(Decimal(awarded) > 0 for _signed, awarded in told.values()) > 0
+
+
 def test_results_and_bids_are_what_openings_and_results_say(county: World, client: Client) -> None:
     found, counts = set(), Counter[str]()
     for number, acts in acts_of(client, "procurement").items():
