@@ -33,13 +33,15 @@ NEED, BOUGHT, ANNOUNCED, OPENED, DECIDED, SIGNED = range(6)
 STAGES = (
     Stage("need", Label("Needs", "需求"), Label("{count} not determined yet", "{count}项待认定")),
     Stage("bought", Label("May be bought", "可以购买"), Label("{count} to announce", "{count}项待公告")),
-    Stage("announced", Label("Announced", "已公告"), Label("{count} open", "{count}项在收件")),
+    Stage("announced", Label("Announced", "已公告"), Label("{open} open", "{open}项在收件")),
     Stage("opened", Label("Opened", "已开标"), Label("{count} in evaluation", "{count}项在评审")),
     Stage("decided", Label("Decided", "有结果"), Label("{count} to sign", "{count}项待签约")),
     Stage("signed", Label("Signed", "已签约"), Label("{count} in delivery", "{count}项在履行")),
     Stage("delivered", Label("Delivered", "已验收"), Label("{count} to be paid", "{count}项待付款"), built=False),
     Stage("paid", Label("Paid", "已付款"), Label("paid in full", "全部付清"), built=False),
 )
+CLOSED = Label("{open} open, {closed} closed", "{open}项在收，{closed}项截止")
+"""Of those that are announced, where not all of them are open for bids."""
 LEFT = Label("{count} are no service", "{count}项不是服务")
 
 
@@ -51,6 +53,8 @@ class Way:
     body: str
     outcome: str
     stage: int
+    open: bool = False
+    """Whether bids are taken for it."""
     part: str = ""
     decided_by: tuple[str, ...] = ()
 
@@ -61,6 +65,7 @@ def ways(scope: Scope) -> list[Way]:
     reached: dict[str, int] = {}
     moved: set[str] = set()
     signed = dict(models.Contract.objects.filter(published__isnull=False).values_list("procurement", "signed"))
+    taken = set(models.Docket.objects.filter(models.RECEIVING).values_list("need", flat=True))
     rows = models.public_dockets().filter(kind="procurement", **own)
     for number, need, noticed, planned, resulted, state in rows.values_list("number", "need", "noticed", "planned", "resulted", "state"):
         came = ((number in signed, SIGNED), (resulted, DECIDED), (noticed and state == EVALUATING, OPENED), (noticed, ANNOUNCED))
@@ -73,7 +78,7 @@ def ways(scope: Scope) -> list[Way]:
     for docket, body, outcome, part, decided_by in parts.values_list("docket", "body", "outcome", "part", "decided_by"):
         if recorded_in(docket) == scope.year or docket in moved:
             stage = reached.get(docket, BOUGHT) if outcome == SERVICE else NEED
-            found.append(Way(docket, body, outcome, stage, part, tuple(decided_by.split())))
+            found.append(Way(docket, body, outcome, stage, stage == ANNOUNCED and docket in taken, part, tuple(decided_by.split())))
     return found
 
 
@@ -84,11 +89,11 @@ def recorded_in(number: str) -> int:
 
 
 def stream(scope: Scope) -> Figures:
-    """Of each stage: how many came so far, stand there, and left there."""
+    """Of each stage: how many came so far, stand there, are open for bids there, and left there."""
     found = ways(scope)
     columns = (
         Column("stage", _("Stage"), Sort.NAME), Column("came", _("Came this far")), Column("stand", _("Stand here")),
-        Column("left", _("Left")),
+        Column("open", _("Open for bids")), Column("left", _("Left")),
     )  # fmt: skip
     rows = []
     for place, stage in enumerate(STAGES):
@@ -96,7 +101,8 @@ def stream(scope: Scope) -> Figures:
             came = sum(one.stage >= place for one in found)
             left = sum(bool(one.outcome) and one.outcome != SERVICE for one in found) if place == 0 else 0
             here = sum(one.stage == place for one in found) - left
-            rows.append((Name(stage.slug, stage.words.zh, stage.words.en), came, here, left))
+            still = sum(one.open for one in found) if place == ANNOUNCED else None
+            rows.append((Name(stage.slug, stage.words.zh, stage.words.en), came, here, still, left))
     return Figures("from-need-to-payment", _("From need to payment"), columns, tuple(rows))
 
 

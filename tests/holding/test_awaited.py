@@ -131,7 +131,8 @@ def test_too_few_bids_are_a_refusal_and_no_waiting() -> None:
     assert awaited(TENDER) is None
     told = pages(held, "en")
     refused = {name: told[name] for name in ("process", "notice", "officer", "bidder")}
-    assert silent(refused, "Opening", "The opening was refused under this rule; the bids stay sealed.", TO_END["en"]) == []
+    ends = "End of the purchase: too few have bid"
+    assert silent(refused, ends, "The opening was refused under this rule; the bids stay sealed.", TO_END["en"]) == []
     assert [name for name, text in told.items() if "waits for shares" in text] == []
     box = told["officer"].split("the bids stay sealed.")[1].split("</div>")[0]
     assert ('href="/en/rules/O87-41/"' in box, 'href="/en/rules/OURS-KEYS/"' in box) == (True, False)

@@ -26,6 +26,7 @@ from operis.registers.models.facts import (
 )
 from operis.registers.models.lists import (
     IN_REVIEW,
+    RECEIVING,
     Changed,
     Compared,
     Docket,
@@ -36,6 +37,7 @@ from operis.registers.models.lists import (
     Searchable,
     Standing,
     Told,
+    open_at,
     open_notices,
     ordinal_of,
     public_dockets,
@@ -44,6 +46,7 @@ from operis.registers.models.supervision import Order, pending_orders
 
 __all__ = [
     "IN_REVIEW",
+    "RECEIVING",
     "Asked",
     "Award",
     "Bar",
@@ -78,6 +81,7 @@ __all__ = [
     "Unsealed",
     "Vacancy",
     "YearSpend",
+    "open_at",
     "open_notices",
     "ordinal_of",
     "pending_orders",

@@ -84,9 +84,17 @@ def public_dockets() -> "models.QuerySet[Docket]":
     return Docket.objects.exclude(kind__in=secret_kinds()).exclude(state=IN_REVIEW)
 
 
+RECEIVING = models.Q(kind="procurement", state="receiving")
+"""For which bids are taken, until the clock enters the closing; what too few have bid for is open no more."""
+
+
+def open_at(now: datetime) -> models.Q:
+    """At this very moment, before the clock has entered anything."""
+    return RECEIVING & models.Q(closes__gt=now)
+
+
 def open_notices(now: datetime) -> "models.QuerySet[Docket]":
-    """Those for which bids are taken at this moment."""
-    return Docket.objects.filter(kind="procurement", state="receiving", closes__gt=now)
+    return Docket.objects.filter(open_at(now))
 
 
 def ordinal_of(docket: str) -> models.Subquery:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from operis.documents.shown import amount, day, language, number
 from operis.figures.answers import Drawn, Part
-from operis.figures.needs import LEFT, STAGES
+from operis.figures.needs import CLOSED, LEFT, STAGES
 from operis.figures.tables import Column, Figures, Name, Sort, Value
 from operis.web.components.links import Link
 from operis.web.components.table import Cell, Table
@@ -148,11 +148,13 @@ def _columns(part: Part, figures: Figures) -> Any:
 def _stream(part: Part, figures: Figures) -> Any:
     known, stages = {one.slug: one for one in STAGES}, []
     for row in figures.rows:
-        name, came, here, left = (*row,)
+        name, came, here, still, left = (*row,)
         if isinstance(name, Name):
-            waits, gone = known[name.key].waits.within(language()), LEFT.within(language())
+            shut = _length(here) - _length(still) if still is not None else 0
+            waits, gone = (CLOSED if shut else known[name.key].waits).within(language()), LEFT.within(language())
             stages.append((name.within(language()), _length(came), _length(here), _length(left),
-                           waits.format(count=here) if here else "", gone.format(count=left) if left else ""))  # fmt: skip
+                           waits.format(count=here, open=still, closed=shut) if here else "",
+                           gone.format(count=left) if left else ""))  # fmt: skip
     return shapes.stream(stages)
 
 

@@ -124,7 +124,7 @@ def found(search: Search, now: datetime) -> "QuerySet[models.Docket]":
 def _of_kind(kind: str, now: datetime) -> Q:
     match kind:
         case "open":
-            return Q(state="receiving", closes__gt=now)
+            return models.open_at(now)
         case "planned":
             return Q(state__in=("planned", "filed"))
         case "result":
@@ -136,7 +136,7 @@ def _in_state(status: str, now: datetime) -> Q:
     """As a reader sees it: what has closed without an act yet is closed."""
     match status:
         case "receiving":
-            return Q(state="receiving", closes__gt=now)
+            return models.open_at(now)
         case "closed":
             return Q(state="closed") | Q(state="receiving", closes__lte=now)
         case "ended":

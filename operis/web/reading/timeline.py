@@ -155,10 +155,13 @@ def owed_line(docket: Shown, one: Standing, no: int, now: datetime, *, over: boo
     """One duty: by when, under which row, and since when it is late; of what the clock tried, under which rule it was refused."""
     refused = refused_rows(one, now) if over and one.duty.itself else ()
     waits = awaited(one.at) if refused and one.duty.command is OpenBids else None
+    ends = waits is None and least_of(refused) is not None  # too few have bid: there is nothing to open, and its day is no day any more
     return Line(
-        no=no, state=TODO if one.waits and not over else NOW, title=one.duty.words.within(language()), due=one.timed(calendar()) or one.day,
+        no=no, state=TODO if one.waits and not over else NOW,
+        title=_("End of the purchase: too few have bid") if ends else one.duty.words.within(language()),
+        due=None if ends else one.timed(calendar()) or one.day,
         what=waits.says if waits else _("Not before {day}").format(day=shown(one.earliest.day)) if one.earliest else "",
-        due_row=row_of(one.row, one.day) or (row_of(one.earliest.row, one.earliest.day) if one.earliest else None),
+        due_row=None if ends else row_of(one.row, one.day) or (row_of(one.earliest.row, one.earliest.day) if one.earliest else None),
         late=0 if refused else one.days_late(calendar(), calendar().day(now)), waits=waits is not None,
         basis=refused if waits else _but_for_keys(one.at, refused),
         reason=_refused_words(refused) if refused and waits is None else "",
