@@ -2,6 +2,8 @@
 
 INDIVIDUAL, INSTITUTION = "individual", "public-institution"
 SIZED = ("enterprise", "individual-business")
+OF_KIND = ("nature", "size", "category")
+"""What says of which kind a supplier is."""
 ABOUT: tuple[str, ...] = ("category", "size", "marks", "address", "phone", "head")
 
 

@@ -1,6 +1,8 @@
 """A supplier registers itself: four pages and a letter; nobody is registered twice, and nobody for another."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,24 @@ def test_who_registers_may_take_the_documents_at_once() -> None:
     sent = client.post("/en/desk/new/bid/obtain-documents/", {"procurement": NUMBER, "desk-key": "k" * 43, "desk-do": "confirm"})
     assert sent.status_code in (200, 302)
     assert models.Standing.objects.filter(kind="bid", identity=f"{NUMBER}:{FIRM['number'].lower()}").exists()
+
+
+def test_the_kind_that_was_chosen_at_the_notice_is_known_to_who_registers_from_it() -> None:
+    client = Client()
+    page = client.get(f"/en/notices/{NUMBER}/?kind=enterprise.small").content.decode()
+    way = f"{START}?next=/en/notices/{NUMBER}/&amp;nature=enterprise&amp;size=small"
+    assert f'href="{way}"' in page
+    first = client.get(unescape(way)).content.decode()
+    assert re.findall(r'<option value="([^"]+)" selected>', first) == ["enterprise"]
+    assert client.post(START, FIRM).headers["Location"] == ABOUT
+    assert re.findall(r'<option value="([^"]+)" selected>', client.get(ABOUT).content.decode()) == ["small"]
+
+
+def test_a_chinese_name_that_is_demanded_is_said_to_be(client: Client) -> None:
+    label = "Name (in Chinese) (required)</label>"
+    assert label in client.get(START).content.decode()
+    client.post(START, {"nature": "individual"})
+    assert label not in client.get(START).content.decode()
 
 
 def test_the_file_says_that_the_address_was_confirmed_and_keeps_the_person_out() -> None:

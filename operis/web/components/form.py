@@ -74,6 +74,8 @@ class Part:
     other: "Part | None" = None
     """The same text in the other language."""
     open: bool = False
+    needed: bool = False
+    """Whether it is demanded although it lies where one need not look."""
     chosen: SafeString | None = None
     """Where files are chosen for a list."""
     kept: Kept | None = None
@@ -207,9 +209,10 @@ class _Maker:
             for spoken in LANGUAGES
         }
         label = f"{about['label']} ({named_so[second]})" if language() == "en" else f"{about['label']}（{named_so[second]}）"
-        other = Part(name=named(name, second), label=label, wrong=wrong[second], input=drawn[second])
+        other = Part(name=named(name, second), label=label, wrong=wrong[second], input=drawn[second],
+                     needed=named(name, second) in self.demanded)  # fmt: skip
         whole = {**about, "name": named(name, first), "wrong": (*about["wrong"], *wrong[first])}
-        opened = wrong[second] or named(name, second) in self.demanded or (self._there(name, second) and not self._there(name, first))
+        opened = wrong[second] or other.needed or (self._there(name, second) and not self._there(name, first))
         return Part(**whole, shape=WORDS, hints=hints, input=drawn[first], other=other, open=bool(opened))
 
     def _there(self, name: str, spoken: str) -> bool:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
 from operis.core.mandates import Role
 from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import calendar
+from operis.documents.onfile import OF_KIND
 from operis.documents.shown import shown
 from operis.web.account.who import acting
 from operis.web.public.points import VISITOR, kept_for, kinds, points
@@ -43,7 +45,8 @@ def _of_a_kind(request: HttpRequest, number: str, state: Procurement, now: datet
         return replace(can, kinds=choices, kept=kept_for(state, now))
     words, who = all_[asked]
     against, others, free = points(number, state, VISITOR, who, None, now)
-    return replace(can, kinds=choices, checked=True, kind=words, grounds=against, points=others, free=free)
+    told = urlencode({name: one for name in OF_KIND if (one := getattr(who, name))})
+    return replace(can, kinds=choices, checked=True, kind=words, told=told, grounds=against, points=others, free=free)
 
 
 def _offered(state: Procurement, now: datetime) -> bool:

@@ -83,6 +83,8 @@ class Eligible:
     """The lots where nothing stands in the way, where something does in others."""
     kind: str = ""
     """The kind of supplier for which it was checked, where nobody is signed in."""
+    told: str = ""
+    """The same as the query of who registers from here."""
     kinds: tuple[tuple[str, str, bool], ...] = ()
     """Those that may be chosen, in words, and which one is."""
     kept: tuple[tuple[Wording, Row], ...] = ()

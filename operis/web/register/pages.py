@@ -17,7 +17,7 @@ from operis.accounts.tries import LOOKED, begin
 from operis.core.fields import walk
 from operis.core.wording import Wording
 from operis.dockets.file.commands import EnterFile
-from operis.documents.onfile import ABOUT
+from operis.documents.onfile import ABOUT, OF_KIND
 from operis.documents.shown import language, shown
 from operis.mail.queue import ADDRESS_MAX, is_address, is_on
 from operis.registers import models
@@ -78,7 +78,7 @@ def organisation_page(request: HttpRequest) -> HttpResponseBase:
     typed = begun(request)
     if request.method != "POST":
         if request.GET.get("next"):
-            typed = {**typed, ONWARD: safe(request, request.GET["next"])}
+            typed = {**typed, **_chosen(request), ONWARD: safe(request, request.GET["next"])}
             keep(request, typed)
         return _organisation(request, read(typed), {})
     typed = taken_over(request, typed, *ORGANISATION, NUMBER)
@@ -97,6 +97,11 @@ def organisation_page(request: HttpRequest) -> HttpResponseBase:
     if held := written.name_taken():
         return _organisation(request, written, held, 409)
     return redirect("register-about")
+
+
+def _chosen(request: HttpRequest) -> dict[str, str]:
+    """The kind that was chosen on the page before."""
+    return {name: request.GET[name][:LIMIT] for name in OF_KIND if name in request.GET}
 
 
 def _organisation(request: HttpRequest, written: Written, wrong: Mapping[str, tuple[str, ...]], status: int = 422) -> HttpResponse:
