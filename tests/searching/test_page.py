@@ -64,6 +64,8 @@ def test_the_amount_and_the_day_of_a_contract_have_their_words() -> None:
                             for one in ("en", "zh-hans"))  # fmt: skip
     assert re.search(r"contract amount CNY [0-9,.]+ published on [0-9]+ \w+ 2026 DC-2026-C-0004$", text_of(english)) is not None
     assert re.search(r"合同金额[0-9,.]+元 2026年[0-9]+月[0-9]+日公开 DC-2026-C-0004$", text_of(chinese)) is not None
+    whole = [re.findall('<span class="nobr">([^<]+)</span>', one) for one in (english, chinese)]  # 320 px hold no amount with its words
+    assert [[one for one in said if "1,596" in one or "CNY" in one or "元" in one] for said in whole] == [[], []]
 
 
 def test_kinds_stand_there_with_their_counts_and_one_can_be_taken() -> None:
