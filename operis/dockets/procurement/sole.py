@@ -71,7 +71,7 @@ class ObjectionTerms:
 
 @record
 class ObjectToSingleSource(ObjectionTerms, Command):
-    slug, docket_kind = "object-to-single-source", "procurement"
+    slug, docket_kind, called = "object-to-single-source", "procurement", True
     title_words = Label("Object to the only supplier", "对单一来源公示提出异议")
     entrusted = "notices"
 
