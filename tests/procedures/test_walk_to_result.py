@@ -69,6 +69,7 @@ REACHED = {
         "award-decided",
         "result-published",
     },
+    "single-source": {"shares-released", "price-agreed", "award-decided", "result-published", "award-set-aside"},
     "below-threshold": {"award-decided", "result-published", "award-set-aside", "proceedings-terminated"},
 }
 

@@ -63,7 +63,9 @@ from operis.dockets.procurement.findings import RecordFinding
 from operis.dockets.procurement.holding import ShareOf
 from operis.dockets.procurement.mandate_facts import Held, MandatesHeld, mandates_held
 from operis.dockets.procurement.marks import BidMarks, bid_marks
+from operis.dockets.procurement.one_supplier import OneSupplier
 from operis.dockets.procurement.pool import ExpertPool, expert_pool
+from operis.dockets.procurement.sole import AgreedPrice, Negotiator, RecordPriceTalk
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Change, Document
 from operis.dockets.procurement.watching import CallWatchers, CommitSeed, ShowSeed, Watcher
@@ -95,7 +97,10 @@ class Walk:
         self.lots = random.choice((("1",), ("1", "2")))
         below = {"budget": Fen(250_000_00)} if method == "below-threshold" else {}
         divided = {"lots": lots_of(*self.lots)} if len(self.lots) > 1 else {}
-        alone = {"criteria": PRICE_ALONE} if method == "competitive-negotiation" else {}
+        self.firms = ("sunrise",) if method == "single-source" else FIRMS
+        alone: dict[str, Any] = {"criteria": PRICE_ALONE} if method == "competitive-negotiation" else {}
+        if method == "single-source":
+            alone = {"criteria": (), "method_ground": Slug("unforeseeable-emergency"), "one_supplier": OneSupplier(supplier="sunrise")}
         self.prices = {
             (firm, lot): Fen(random.choice((*(200_000_00, 240_000_00, 250_000_00) * 6, 99_000_00))) for firm in FIRMS for lot in self.lots
         }
@@ -109,7 +114,7 @@ class Walk:
     def facts(self) -> dict[Any, Any]:
         """Registers as they would be: bids of the round that is open, and answers and contracts by chance."""
         random = self.random
-        firms = FIRMS[: random.choice((2, *(3, 4) * 4))]
+        firms = self.firms[: random.choice((2, *(3, 4) * 4))]
         bids = tuple(
             SealedBid(f"DC-B-{firm.upper()}", firm, lot, 0, CLOSES - timedelta(hours=1), f"{firm}{lot}", number)
             for firm in firms
@@ -154,6 +159,7 @@ class Walk:
 
 
 BENT = 0.04
+WITHOUT_PANEL = frozenset({"below-threshold", "single-source"})
 FIGURES = (*(60, 70, 80) * 12, 81)
 STRANGERS = (
     ALICE, THE_CLOCK, Mandate(role=Role.EXPERT, persons=("e1",)), Mandate(role=Role.EXPERT, persons=("e9",)),
@@ -227,7 +233,7 @@ def examine(walk: Walk, state: Procurement) -> Asked:
     prices = tuple(PricePutRight(lot=lot, supplier=one, price=price) for (lot, one), price in walk.right.items() if (lot, one) in valid)
     by = ALICE if check == "qualification" and walk.given.procedure.name != "competitive-consultation" else sitting(state)
     asked = ExamineBids(check=Slug(check), verdicts=tuple(said), prices=prices)
-    return asked, ALICE if walk.given.procedure.name == "below-threshold" else by
+    return asked, ALICE if walk.given.procedure.name in WITHOUT_PANEL else by
 
 
 def ask(walk: Walk, state: Procurement) -> Asked:
@@ -246,6 +252,19 @@ def talk(walk: Walk, state: Procurement) -> Asked:
         return RecordNegotiation(lot=lot, supplier=supplier, said=words("The number of carers")), sitting(state)
     changes = (Change(about=Slug("service-requirements"), new=words("One more carer")),) if walk.chance(0.2) else ()
     return OpenRound(closes=walk.now + timedelta(minutes=70), changes=changes, confirmed_by=REP), sitting(state)
+
+
+def agree(walk: Walk, state: Procurement) -> Asked:
+    """A price at the offer, under it or over it, sometimes not for each lot."""
+    offered = {lot: walk.prices["sunrise", lot] for lot in walk.lots}
+    prices = tuple(AgreedPrice(lot=lot, price=Fen(price + walk.random.choice((0, 0, -100, 100)))) for lot, price in offered.items())
+    paper = (Document(name="Record", size=1, sha256="00"),)
+    asked = RecordPriceTalk(
+        held_on=walk.now.date(), place="Meeting room", negotiators=(Negotiator(name="Li Na", experience="Ten years"),),
+        costs=words("Wages"), none_comparable=words("Nobody else buys this"), terms=words("Paid monthly"), prices=prices,
+        signed_record=paper,
+    )  # fmt: skip
+    return asked, ALICE
 
 
 def give(walk: Walk, state: Procurement) -> Asked:
@@ -289,7 +308,7 @@ def draw(walk: Walk, state: Procurement) -> Asked:
 def award(walk: Walk, state: Procurement) -> Asked:
     winners = []
     for lot in lots_open(state):
-        line = [one.supplier for one in ranked_in(report_of(state, lot), lot)] or list(FIRMS)
+        line = [one.supplier for one in ranked_in(report_of(state, lot), lot)] or list(walk.firms)
         winners.append(Winner(lot=lot, supplier=line[0] if walk.chance(0.8) else walk.random.choice(line)))
     return DecideAward(awards=tuple(winners), reason=words("The best plan") if walk.chance() else None), ALICE
 
@@ -340,7 +359,7 @@ def fitting(state: Procurement, walk: Walk) -> tuple[Proposal, ...]:
     method = walk.given.procedure.name
     if state.closing is None or state.opening is None:
         return (clock, give_back, give_back) if state.closing and state.keys_digest else (clock,)
-    if method != "below-threshold":
+    if method not in WITHOUT_PANEL:
         if state.panel is None:
             return (form,)
         if {one.person for one in members(state)} - {one.person for one in state.interests}:
@@ -352,10 +371,13 @@ def fitting(state: Procurement, walk: Walk) -> tuple[Proposal, ...]:
         return (examine,)
     if method == "competitive-consultation" and not state.rounds:
         return (talk,)
-    if method != "below-threshold" and not state.reports:
+    if method == "single-source" and not state.price_talks:
+        return (agree,)
+    if method not in WITHOUT_PANEL and not state.reports:
         return (report, ask) if len(state.sheets) == len(members(state)) else (give,)
     if not state.awards:
         if state.watch.called:  # who has begun to draw goes on with it
             return (draw, draw, draw, clock)
-        return (award, award, draw, clock) if method != "below-threshold" else (award,)
-    return (result,) if not state.results else (aside, award, result, again, end)
+        return (award, award, draw, clock) if method not in WITHOUT_PANEL else (award,)
+    then = (aside, award, result, again, end)
+    return (result,) if not state.results else then if method != "single-source" else (*then, agree)
