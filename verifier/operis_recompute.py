@@ -69,6 +69,7 @@ class Docket(Findings):
         self.ended: set[str] = set()
         self.announced: Any = None
         self.drawn: dict[str, list[str]] = {}
+        self.agreed: dict[tuple[str, str], str] = {}
 
     @property
     def lots(self) -> list[str]:
@@ -210,8 +211,6 @@ class Docket(Findings):
         seeds = [shown[one["holder"]] for one in announced["seeds"]]
         self.same("what is drawn", fields["drawn"], in_order_of_keys(self.docket, announced, seeds)[: announced["count"]])
 
-    # Evaluation
-
     def on_bids_examined(self, fields: Any) -> None:
         self.verdicts.update({(one["lot"], one["supplier"], fields["check"]): one["result"] for one in fields["verdicts"]})
         if fields["check"] == "compliance":
@@ -256,7 +255,8 @@ class Docket(Findings):
         enough = ranked >= (self.law.value(row, "suppliers_min_count") if row else 1)
         self.same("the outcome of lot {lot}", stated, "candidates" if enough else "too-few", lot=lot)
 
-    # Award
+    def on_price_agreed(self, fields: Any) -> None:
+        self.agreed.update({(one["lot"], fields["supplier"]): one["price"] for one in fields["prices"]})
 
     def first_of(self, lot: str, fields: Any) -> list[Any]:
         out = [one["supplier"] for one in fields.get("passed_over", ()) if one["lot"] == lot]  # barred, as the act says
@@ -274,7 +274,7 @@ class Docket(Findings):
         lot, supplier = award["lot"], award["supplier"]
         if self.awards.get(lot):
             self.fail("lot {lot} had an award already", lot=lot)
-        if self.plan["method"] != "below-threshold":
+        if self.plan["method"] not in ("below-threshold", "single-source"):
             first = self.first_of(lot, fields)
             mine = next((one for one in first if one["supplier"] == supplier), None)
             if mine is None or (len(first) > 1 and self.drawn.get(lot, [None])[0] != supplier):
@@ -288,8 +288,8 @@ class Docket(Findings):
         else:
             rank = self.chosen(award, fields)
         self.same("the rank of {supplier} in lot {lot}", award["rank"], rank, supplier=supplier, lot=lot)
-        opened = [f"{one['bid']} {one['price']}" for one in self.offers(lot) if one["supplier"] == supplier]
-        self.same("bid and price of {supplier} in lot {lot}", f"{award['bid']} {award['price']}", (*opened, "-")[0],
+        got = [f"{one['bid']} {self.agreed.get((lot, supplier), one['price'])}" for one in self.offers(lot) if one["supplier"] == supplier]
+        self.same("bid and price of {supplier} in lot {lot}", f"{award['bid']} {award['price']}", (*got, "-")[0],
                   supplier=supplier, lot=lot)
 
     def chosen(self, award: Any, fields: Any) -> int | None:

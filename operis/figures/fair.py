@@ -16,7 +16,7 @@ from operis.documents.shown import language
 from operis.figures.results import titled
 from operis.figures.scope import Scope, of_these, parties
 from operis.figures.tables import Column, Figures, Name, Sort, Value
-from operis.opendata.indicators import BUYER, COUNT, ENTITY, FLAG, INDICATORS, OCID, QUARTERS, SHARE, TENDERER, Indicator
+from operis.opendata.indicators import BUYER, COUNT, ENTITY, FLAG, INDICATORS, OCID, SHARE, TENDERER, Indicator
 from operis.opendata.packages import begun_in, months
 from operis.opendata.process import ProcessFacts, facts_of
 from operis.opendata.releases import ocid, standing
@@ -30,8 +30,8 @@ KINDS: Mapping[str, Name] = {
 VALUES: Mapping[str, tuple[Column, ...]] = {
     FLAG: (), COUNT: (Column("value", _("Count")),), SHARE: (Column("value", _("Share (%)"), Sort.SHARE),),
 }  # fmt: skip
-AMONG_FEW = Label(f"Where fewer than {QUARTERS} processes can be compared, or all lie at the fence, nothing stands out.",
-                  f"可比较的项目不足{QUARTERS}个，或者全部处于界上的，不列出。")  # fmt: skip
+AMONG_FEW = Label("Where fewer than four processes can be compared, or all lie at the fence, nothing stands out.",
+                  "可比较的项目不足4个，或者全部处于界上的，不列出。")  # fmt: skip
 HUNDRED, TENTH = Decimal(100), Decimal("0.1")
 BESIDE = 20_000
 """So many processes are remembered as they are told: after an act only those that it moved are told anew."""

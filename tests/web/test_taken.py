@@ -209,7 +209,7 @@ def test_feed_calendar_and_files_ask_as_often_for_200_rows_as_for_one(
 ) -> None:
     peopled()
     put(*(procurement(place) for place in range(1, count + 1)))
-    for path, queries in (("/feeds/notices.atom", 3), ("/calendar/closings.ics", 1), ("/en/notices.csv", 2), ("/en/notices.json", 4)):
+    for path, queries in (("/feeds/notices.atom", 4), ("/calendar/closings.ics", 1), ("/en/notices.csv", 2), ("/en/notices.json", 4)):
         with django_assert_num_queries(queries):
             b"".join(client.get(path))
 
