@@ -1,11 +1,18 @@
 """How does a supplier register itself in a test? As a person does: page after page, and the link of the letter."""
 
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.test import Client
+from pytest_django import Settings
 
+from operis import clock
 from operis.mail.models import Letter
 from operis.mail.queue import words_of
+from tests.api.programs import installed
+from tests.ledger.county import County
 from tests.web.signed import PASSWORD
 
 CODE, RESIDENT, OTHER_CODE = "52110000500021234R", "360426199101010071", "91110000600037341L"
@@ -15,6 +22,14 @@ WHERE = {"address-en": "3 Lantern Street", "phone": "000-2026-5500", "head": "Zh
 YOU = {"person": "Zhong Min", "email": "zhong.min@lantern.example"}
 FIRM = {"nature": "enterprise", "name-zh": "港湾保洁有限公司", "name-en": "Harbour Cleaning", "number": OTHER_CODE}
 MAN = {"nature": "individual", "name-en": "Lu Ping", "number": RESIDENT}
+
+
+@pytest.fixture(autouse=True)
+def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
+    return noticed
 
 
 def written(client: Client, organisation: dict[str, str] = CHARITY, where: dict[str, str] = WHERE, you: dict[str, str] = YOU) -> Any:

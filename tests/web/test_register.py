@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate
@@ -17,8 +16,6 @@ from operis.dockets.bid.commands import ObtainDocuments
 from operis.ledger import read
 from operis.mail.models import Letter
 from operis.registers import models
-from tests.api.programs import installed
-from tests.ledger.county import County
 from tests.web.reading import text
 from tests.web.registering import (
     ABOUT,
@@ -34,6 +31,7 @@ from tests.web.registering import (
     WHERE,
     YOU,
     confirmed,
+    county,
     last_letter,
     link_in,
     registered,
@@ -41,16 +39,9 @@ from tests.web.registering import (
 )
 from tests.web.signed import PASSWORD, signed_in
 
+__all__ = ["county"]
 pytestmark = pytest.mark.django_db
 NUMBER = "DC-2026-S-0001"
-
-
-@pytest.fixture(autouse=True)
-def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
-    return noticed
 
 
 def test_who_registers_may_take_the_documents_at_once() -> None:

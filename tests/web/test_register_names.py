@@ -1,16 +1,10 @@
 """A name that is on file, or written in letters of another script, is told where a supplier registers itself."""
 
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
-from operis import clock
 from operis.registers import models
-from tests.api.programs import installed
-from tests.ledger.county import County
 from tests.web.reading import text
 from tests.web.registering import (
     ABOUT,
@@ -19,22 +13,15 @@ from tests.web.registering import (
     WHERE,
     YOU,
     confirmed,
+    county,
     last_letter,
     link_in,
     registered,
     written,
 )
 
+__all__ = ["county"]
 pytestmark = pytest.mark.django_db
-NUMBER = "DC-2026-S-0001"
-
-
-@pytest.fixture(autouse=True)
-def county(noticed: County, tmp_path: Path, settings: Settings) -> County:
-    settings.OPERIS_DATA = tmp_path
-    installed(tmp_path)
-    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
-    return noticed
 
 
 TAKEN = "Somebody else is on file under the name “{}”."
