@@ -235,7 +235,7 @@ def another_reviewed_the_plan(dockets: Dockets) -> Iterator[Against]:
                 yield from _reviewed(entry, acts(entries[:place], "plan-reviewed"))
 
 
-PLAN_CONCLUDED = frozenset({"body", "budget_item", "class", "reviewed_by", "unit", "late_reason"})
+PLAN_CONCLUDED = frozenset({"body", "budget_item", "class", "reviewed_by", "left", "unit", "late_reason"})
 PLAN_LATER = frozenset({"agency_matters"})
 """What plans of earlier versions had no words for: no part of what was reviewed where it says nothing."""
 

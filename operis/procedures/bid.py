@@ -21,7 +21,7 @@ from operis.rules.plans import named_by
 
 BID = procedure(
     "bid",
-    obtain_documents(under=("O87-18", "CC-10b", "GPL-21"), reserved=("SME-07", "SME-08"), invited=("GPL-34", "GPL-31")),
+    obtain_documents(under=("O87-18", "CC-10b", "GPL-21"), reserved=("SME-07", "SME-08"), invited=("GPL-34", "GPL-31", "O74-27b")),
     seal_bid(
         under=("O87-33", "CC-13", "GPL-21"),
         kinds="O102-06",

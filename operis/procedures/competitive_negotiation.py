@@ -2,11 +2,11 @@
 
 from operis.core.mandates import PANEL
 from operis.dockets.file.facts import body
-from operis.dockets.procurement.failed_facts import failed_tenders
 from operis.procedures.parts.approving import approving
 from operis.procedures.parts.asking import answer_representation
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.evaluation import ask_explanation, examine_bids, reopen_evaluation, report_evaluation, talks
+from operis.procedures.parts.inviting import THOSE_LEFT
 from operis.procedures.parts.keys import key_holders, release_shares
 from operis.procedures.parts.method import method
 from operis.procedures.parts.notices import correct_notice, publish_notice
@@ -29,14 +29,13 @@ COMPETITIVE_NEGOTIATION = method(
     review_plan(),
     file_plan(
         case=None, sizes="SME-05", fell="O74-23", wording=WORDING, money=above_quota(), noted=told(),
-        also=(*negotiated(case="O74-27a", narrowed="REG-26", lowest="GPL-38e"), *priced()),
-        needs=(failed_tenders,),
+        also=(*negotiated(case="O74-27a", left="O74-27b", narrowed="REG-26", lowest="GPL-38e"), *priced()),
     ),
     *approving(consent="O74-04", failed="O74-28"),
     *key_holders(),
     publish_notice(
         "competitive-negotiation", complete="FMT-01n", stands="D135-02", opens="O74-29", offered=(), bond="O74-14", wording=WORDING,
-        also=(documents_put_in.under("O74-11"),),
+        also=(documents_put_in.under("O74-11"),), besides=(THOSE_LEFT,),
     ),
     correct_notice(under="O74-29a", opens="O74-29", left="O74-29a", wording=WORDING, told="O74-29a"),
     move_closing(),

@@ -78,7 +78,7 @@ RECEIVE: Step[Paper, ReceiveEnvelope] = Step(
         first_round.under(ROW),
         some_package.under(ROW),
     ),
-    provided=(invited_alone.under("GPL-34", "GPL-31"),),
+    provided=(invited_alone.under("GPL-34", "GPL-31", "O74-27b"),),
     needs=(procurement, counter, keepers, bidder, invitation),
     then=(
         makes(

@@ -26,11 +26,11 @@ SINGLE_SOURCE = method(
     review_plan(),
     file_plan(
         case=None, sizes="SME-05", fell="O74-43", wording=WORDING, money=above_quota(), noted=told(),
-        also=(*planned_for_one(case="GPL-31", narrowed="REG-27", barred="GPL-22"), *priced()),
+        also=(*planned_for_one(case="GPL-31", left="O87-43", narrowed="REG-27", barred="GPL-22"), *priced()),
         needs=(sole_party, sole_bars, former_contract),
     ),
     *publicity(stands="REG-38", contents="O74-38", experts="CHG-06", objected="O74-39", argued="O74-40"),
-    *approving(consent="O74-04", publicised="REG-38", argued="O74-40"),
+    *approving(consent="O74-04", fair="O87-43", publicised="REG-38", argued="O74-40"),
     *key_holders(),
     publish_notice("single-source-invitation", wording=WORDING, also=(objections_settled.under("O74-40"),), besides=(ASKED,)),
     correct_notice(under="O74-41", opens=None, left=None, wording=WORDING),

@@ -18,10 +18,10 @@ from operis.dockets.procurement.comparing import fared
 from operis.dockets.procurement.evaluation import award_of, result_of, round_now, seated
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
-from operis.dockets.procurement.terms import Lot, PlanTerms, Requirement
+from operis.dockets.procurement.terms import AT_FAULT, Lot, PlanTerms, Requirement
 from operis.registers import models
 from operis.registers.words import in_a_line
-from operis.rules.endings import bids_standing
+from operis.rules.endings import suppliers_standing
 from operis.rules.invalidity import limit_of
 
 Review = PlanReviewed | AwardReviewed | ContractReviewed
@@ -37,7 +37,9 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     line.resulted = day_of(calendar, state.results[-1] if state.results else None)
     if state.ended:
         line.ended, line.ended_for = day_of(calendar, state.endings[-1]), state.endings[-1].ground
-        line.bids_left = sum(bids_standing(state, lot) for lot in state.lots)
+        left = [suppliers_standing(state, lot) for lot in state.lots]
+        line.bids_left, line.suppliers_left = sum(map(len, left)), " ".join(sorted(left[0])) if len(set(left)) == 1 else ""
+        line.at_fault = state.endings[-1].documents == AT_FAULT
     line.expected = (state.intention and state.intention.expected_month) or ""
     outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None
     line.about_zh, line.about_en = in_a_line(outline)

@@ -11,6 +11,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.approving import APPROVED, OTHER_METHOD, ApplyForMethod, DecideMethod, GiveConsent, MethodDecided
 from operis.dockets.procurement.approving_facts import authority, purchaser
+from operis.dockets.procurement.failed_facts import ONE_LEFT, TWO_LEFT
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, amount_of
@@ -20,6 +21,7 @@ Applying = Case[Procurement, ApplyForMethod]
 Deciding = Case[Procurement, DecideMethod]
 Consenting = Case[Procurement, GiveConsent]
 COUNTY, CENTRAL, STATE_ORGAN = "county", "central", "state-organ"
+AFTER_A_TENDER = (TENDER_FAILED, TWO_LEFT, ONE_LEFT)
 FAIR = Slug("opinion-that-documents-were-fair")
 ON_RECORD = frozenset({"proof-of-tender-notice"})
 """What the failed tender's own docket shows: the plan was filed because of it."""
@@ -105,7 +107,7 @@ def applied_by_unit(case: Applying, row: Row) -> Iterator[Finding]:
 def papers_after_failure(case: Applying, row: Row) -> Iterator[Finding]:
     """The notice of the tender is on record; what was asked about it, and that its documents were fair, is handed in."""
     plan = case.state.plan
-    if plan is None or plan.method_ground != TENDER_FAILED:
+    if plan is None or plan.method_ground not in AFTER_A_TENDER:
         return
     there, least = {one.paper: one for one in case.asked.papers if one.files}, row.count("experts_min_count")
     for wanted in row.slugs("application_papers_after_failed_tender"):
@@ -115,6 +117,14 @@ def papers_after_failure(case: Applying, row: Row) -> Iterator[Finding]:
     if fair is not None and fair.experts is not None and fair.experts < least:
         yield found("{count} experts signed the opinion that the documents were fair; there have to be {least}.", at="papers",
                     do="Have it signed by {least}, or by the panel that evaluated.", count=fair.experts, least=least)  # fmt: skip
+
+
+@check("The documents of the failed tender were in order.", "失败的招标，其文件和程序没有问题。")
+def documents_were_fair(case: Applying, row: Row) -> Iterator[Finding]:
+    """Where the tender left one supplier: an opinion that nothing in its documents had kept the others away."""
+    plan = case.state.plan
+    if plan is not None and plan.method_ground == ONE_LEFT and not any(one.paper == FAIR and one.files for one in case.asked.papers):
+        yield found("The application lacks: {paper}.", at="papers", do="Add it, as a file.", paper=FAIR)
 
 
 @check("The sections concerned consulted, and all signed.", "内部会商意见由各方签字。")

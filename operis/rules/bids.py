@@ -14,6 +14,7 @@ from operis.dockets.bid.commands import ObtainDocuments, PayBond, SealBid, SendS
 from operis.dockets.bid.state import Bid
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, ReleaseShares
 from operis.dockets.procurement.facts import Supplier, contents, members, procurement, received, supplier
+from operis.dockets.procurement.failed_facts import TWO_LEFT
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Law, Row
 
@@ -296,6 +297,26 @@ def counts(state: Procurement) -> dict[str, int]:
     return {lot: len({one.supplier for one in listed if one.lot == lot}) for lot in state.lots if lot not in state.ended_lots}
 
 
+NUMBER_OF_CASE = {TWO_LEFT: "O74-27b"}
+"""Cases of a method for which a row of their own says how many suppliers it takes: the exception before the rule."""
+
+
+def row_of_the_case(case: Case[Procurement, Any], row: Row) -> Row:
+    ground = case.state.plan.method_ground if case.state.plan is not None else None
+    own = case.law.get(NUMBER_OF_CASE[ground], method=case.method) if ground in NUMBER_OF_CASE else None
+    return own or row
+
+
+def least_suppliers(case: Case[Procurement, Any], row: Row) -> int:
+    return row_of_the_case(case, row).count("suppliers_min_count")
+
+
+def least_of(case: Case[Procurement, Any], enough: Iterable[str]) -> int:
+    """How many suppliers it takes, by the first of these rows that is in force; one where none is."""
+    row = case.law.first(enough, method=case.method)
+    return least_suppliers(case, row) if row is not None else 1
+
+
 def lots_with_enough(case: Case[Procurement, Any], least: int) -> tuple[str, ...]:
     return tuple(lot for lot, bids in counts(case.state).items() if bids >= least)
 
@@ -303,7 +324,7 @@ def lots_with_enough(case: Case[Procurement, Any], least: int) -> tuple[str, ...
 @check("Enough suppliers have bid.", "投标（响应）供应商达到规定数量。")
 def enough_bids(case: Case[Procurement, OpenBids | ReleaseShares], row: Row) -> Iterator[Finding]:
     """A lot under the minimum stays sealed; where no lot has enough, nothing is opened."""
-    least = row.count("suppliers_min_count")
+    least = least_suppliers(case, row)
     if case.state.closing is not None and not lots_with_enough(case, least):
         most = max(counts(case.state).values(), default=0)
         yield found(

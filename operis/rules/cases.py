@@ -7,27 +7,30 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import FilePlan
-from operis.dockets.procurement.failed_facts import failed_tenders
+from operis.dockets.procurement.failed_facts import ONE_LEFT, OPEN, TENDERS, TWO_LEFT, failed_tenders
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.amounts import OPEN_TENDER_AMOUNT, amount_of
 from operis.rules.scoring.matter import BY_PRICE
 
 PlanCase = Case[Procurement, FilePlan]
 TENDER_FAILED, AGAIN = "tender-failed", 2
 """So many tenders that failed are one that failed again."""
 TALKED_ABOUT = {"urgent": "urgency_if_any", "price-not-computable": "price_not_computable_if_any"}
+TENDER_AGAIN = "documents-or-procedure-bad-correct-and-tender-again"
 NARROWED = {**TALKED_ABOUT, "only-one-supplier": "only_one_supplier_if_any"}
 """The cases that the law narrows to certain reasons, each with the term that lists them; the first are those of a negotiation."""
 
 
-def case_named(*always: str, listed: str = "cases_any_of") -> Check[Procurement, FilePlan]:
+def case_named(*always: str, listed: str = "cases_any_of", besides: str | None = None) -> Check[Procurement, FilePlan]:
     """A check that the plan names a case of the method; `always` are cases that every purchase of services fits by itself.
 
-    `listed` is the term of the row with the cases.
+    `listed` is the term of the row with the cases; `besides` is another row that has more of them.
     """
 
     def method_fits(case: PlanCase, row: Row) -> Iterator[Finding]:
-        named, cases = case.asked.method_ground, row.slugs(listed)
+        more = case.law.get(besides, method=case.method) if besides else None
+        named, cases = case.asked.method_ground, (*row.slugs(listed), *(more.slugs(listed) if more else ()))
         fits = named in cases if named else any(one in cases for one in always)
         if not fits:
             yield found(
@@ -74,6 +77,53 @@ def failure_on_record(case: PlanCase, row: Row) -> Iterator[Finding]:
             count=len(before),
             left=sum(one.left for one in before),
         )
+
+
+def left_on_record(*, listed: str, count: str) -> Check[Procurement, FilePlan]:
+    """A check that the last open tender of the need left as many suppliers as the case says; both are terms of its row."""
+
+    def suppliers_left(case: PlanCase, row: Row) -> Iterator[Finding]:
+        if case.asked.method_ground not in row.slugs(listed):
+            return
+        last, wanted = case.facts[failed_tenders].last, row.count(count)
+        left = last.suppliers if last is not None and last.method == OPEN else ()
+        if len(left) != wanted:
+            yield found(
+                "The plan says that the failed tender left {wanted}; of the last open tender of this need the record shows {left}.",
+                at="method_ground",
+                do="Tender again, or name the case that fits.",
+                wanted=wanted,
+                left=len(left),
+            )
+
+    words = ("As many suppliers are left of the failed tender as the case says.", "招标后剩余的供应商家数与所称情形一致。")
+    return check(*words)(suppliers_left)
+
+
+@check("The one supplier is the one whom the failed tender left.", "拟定供应商为招标后仅剩的供应商。")
+def left_one_named(case: PlanCase, row: Row) -> Iterator[Finding]:
+    one, left = case.asked.one_supplier, suppliers_of_the_tender(case)
+    if case.asked.method_ground == ONE_LEFT and one is not None and left and one.supplier not in left:
+        yield found("The failed tender left {left}, and the plan names {supplier}.", at="one_supplier/supplier", do="Name {left}.",
+                    left=left[0], supplier=one.supplier)  # fmt: skip
+
+
+def suppliers_of_the_tender(case: PlanCase) -> tuple[str, ...]:
+    """With whom the purchase goes on, where its case is that a tender left so few."""
+    told = failed_tenders in case.facts and case.asked.method_ground in (TWO_LEFT, ONE_LEFT)
+    last = case.facts[failed_tenders].last if told else None
+    return last.suppliers if last is not None else ()
+
+
+@check("A tender whose documents or procedure were at fault is held again.", "招标文件或者程序有问题的，改正后重新招标。")
+def corrected_and_tendered(case: PlanCase, row: Row) -> Iterator[Finding]:
+    """From the open-tender amount on; below it the body chooses its way."""
+    last = case.facts[failed_tenders].last if failed_tenders in case.facts else None
+    if last is None or not last.at_fault or case.asked.method in TENDERS or TENDER_AGAIN not in row.slugs("ways_on"):
+        return
+    if case.asked.budget >= amount_of(case.law, OPEN_TENDER_AMOUNT)[0]:
+        yield found("The tender {docket} ended for too few bids, and its documents or its procedure were at fault.", at="method",
+                    do="Correct them, and tender again.", docket=last.docket)  # fmt: skip
 
 
 @check("The price alone decides.", "仅以价格确定成交供应商。")

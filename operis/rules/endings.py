@@ -29,8 +29,9 @@ from operis.dockets.procurement.findings import TASK_GONE
 from operis.dockets.procurement.ranking import in_line
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
+from operis.rules.amounts import OPEN_TENDER_AMOUNT, amount_of
 from operis.rules.awards import out_of_line, passed_over
-from operis.rules.bids import counts
+from operis.rules.bids import counts, least_suppliers
 from operis.rules.findings import finding_on
 
 EndCase = Case[Procurement, Terminate]
@@ -130,7 +131,7 @@ def too_few_shown(case: EndCase, row: Row) -> Iterator[Finding]:
     """A lot that is said to have too few has too few on the record; where the law names no number, one bid is enough."""
     if case.asked.ground != TOO_FEW:
         return
-    least = row.count("suppliers_min_count") if row.has("suppliers_min_count") else 1
+    least = least_suppliers(case, row) if row.has("suppliers_min_count") else 1
     for lot in ending_lots(case):
         left = 0 if all_barred(case, lot) else _left(case.state, lot)
         if left is not None and left >= least:
@@ -142,6 +143,17 @@ def too_few_shown(case: EndCase, row: Row) -> Iterator[Finding]:
                 left=left,
                 least=least,
             )
+
+
+@check("After too few bids it is said whether documents and procedure were in order.", "供应商不足的，说明采购文件和程序有无问题。")
+def way_on_said(case: EndCase, row: Row) -> Iterator[Finding]:
+    """From the open-tender amount on: what was at fault is corrected and tendered again, else another method may be approved."""
+    plan = case.state.plan
+    if case.asked.ground != TOO_FEW or plan is None or case.asked.documents is not None or not row.slugs("ways_on"):
+        return
+    if plan.budget >= amount_of(case.law, OPEN_TENDER_AMOUNT)[0]:
+        yield found("It is not said whether documents and procedure were in order; how it may go on follows from that.", at="documents",
+                    do="Say it: what was at fault is corrected and tendered again, else another method may be applied for.")  # fmt: skip
 
 
 def all_barred(case: EndCase, lot: str) -> bool:
@@ -168,9 +180,11 @@ def _left(state: Procurement, lot: str) -> int | None:
     return len(standing)
 
 
-def bids_standing(state: Procurement, lot: str) -> int:
-    """How many bids of a lot nothing has put out: of those opened, and where none was opened, of those listed at closing."""
-    return len(_standing(state, lot)) if state.opening is not None else counts(state).get(lot, 0) if state.closing else 0
+def suppliers_standing(state: Procurement, lot: str) -> frozenset[str]:
+    """Whose bids of a lot nothing has put out: of those opened, and where none was opened, of those listed at closing."""
+    if state.opening is not None:
+        return frozenset(_standing(state, lot))
+    return frozenset(one.supplier for one in state.closing.listed if one.lot == lot) if state.closing else frozenset()
 
 
 def _standing(state: Procurement, lot: str) -> tuple[str, ...]:

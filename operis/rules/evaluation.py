@@ -27,7 +27,7 @@ from operis.dockets.procurement.facts import explanations
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.before_panel import ReportCase, evaluation_of, matter, reported_lots, scored, to_score
-from operis.rules.bids import instant
+from operis.rules.bids import instant, least_of
 from operis.rules.examination import COMPLIANCE, QUALIFICATION
 from operis.rules.scoring.matter import Matter, rounded
 from operis.rules.scoring.points import HUNDRED
@@ -200,8 +200,7 @@ def _ranked(case: Case[Procurement, Command], lot: str, one: Outcome) -> Ranked:
 
 def outcomes(case: ReportCase, enough: tuple[str, ...]) -> tuple[LotOutcome, ...]:
     """By lot: candidates, or too few under the first of `enough` that is in force, or stopped."""
-    row = case.law.first(enough, method=case.method)
-    least = row.count("suppliers_min_count") if row else 1
+    least = least_of(case, enough)
     left = [(one.lot, one.rank is not None) for one in ranked(case)]
 
     def outcome(lot: str) -> str:

@@ -13,7 +13,7 @@ from operis.dockets.procurement.commands import AskExplanation, ExamineBids, Ope
 from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, lots_open, members, passes, qualified, round_now
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.bids import instant
+from operis.rules.bids import instant, least_suppliers
 
 ExamineCase = Case[Procurement, ExamineBids]
 QUALIFICATION, COMPLIANCE = "qualification", "compliance"
@@ -122,7 +122,7 @@ def ground_listed(case: ExamineCase, row: Row) -> Iterator[Finding]:
 @check("Enough bidders are qualified.", "资格审查合格的投标人达到规定数量。")
 def enough_qualified(case: ExamineCase, row: Row) -> Iterator[Finding]:
     """With too few qualified bidders there is no evaluation."""
-    least = row.count("suppliers_min_count")
+    least = least_suppliers(case, row)
     if case.asked.check != COMPLIANCE:
         return
     for lot in sorted({one.lot for one in case.asked.verdicts}):
@@ -199,7 +199,7 @@ def only_changeable(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Fi
 
 @check("Enough suppliers remain for final quotes.", "提交最后报价的供应商达到规定数量。")
 def enough_remain(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
-    least = row.count("suppliers_min_count")
+    least = least_suppliers(case, row)
     for lot in lots_open(case.state):
         left = len(qualified(case.state, lot, BOTH))
         if left < least:

@@ -15,7 +15,7 @@ from operis.dockets.procurement.holding import Released
 from operis.dockets.procurement.key_facts import key_officers, rehearsal
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
-from operis.rules.bids import lots_with_enough
+from operis.rules.bids import least_of, lots_with_enough
 from operis.rules.endings import KEYS_LOST
 
 CallCase = Case[Procurement, CallKeyHolders]
@@ -151,8 +151,7 @@ def shares_of_listed(*enough: str) -> Any:
 
 def to_open(case: Case[Procurement, Any], enough: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Docket and lot of the listed bids of each lot that has enough."""
-    row = case.law.first(enough, method=case.method) if enough else None
-    lots = lots_with_enough(case, row.count("suppliers_min_count") if row else 1)
+    lots = lots_with_enough(case, least_of(case, enough))
     listed = case.state.closing.listed if case.state.closing else ()
     return tuple((one.bid, one.lot) for one in listed if one.lot in lots)
 

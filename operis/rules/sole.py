@@ -13,6 +13,7 @@ from operis.core.mandates import Role
 from operis.core.money import Fen
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.commands import DecideAward, FilePlan
+from operis.dockets.procurement.failed_facts import ONE_LEFT
 from operis.dockets.procurement.method_duties import unargued
 from operis.dockets.procurement.sole import (
     CONTINUED,
@@ -116,7 +117,7 @@ def additions_within_share(case: PlanCase, row: Row) -> Iterator[Finding]:
 def must_be_publicised(case: Case[Procurement, Command], row: Row) -> bool:
     """Whether the plan is of a ground, and reaches the amount, for which the law has the only supplier publicised."""
     plan = case.state.plan
-    return (plan is not None and plan.method_ground in row.slugs("required_for_grounds")
+    return (plan is not None and plan.method_ground in (*row.slugs("required_for_grounds"), ONE_LEFT)
             and (plan.approval is not None or plan.budget >= amount_of(case.law, OPEN_TENDER_AMOUNT)[0]))  # fmt: skip
 
 

@@ -64,6 +64,9 @@ class ImplementationPlanFiled(PlanTerms, ReviewedBy, Act):
     class_: Slug | None = ask("Class", "服务类别")
     unit: str | None = ask("Competent budget unit", "主管预算单位", default=None, later=True, of=RefersTo.BODY)
     """That stands above the body on its file; a body under none is its own."""
+    left: tuple[str, ...] = ask(
+        "Suppliers that the failed tender left", "招标失败后剩余的供应商", default=(), later=True, of=RefersTo.SUPPLIER
+    )
 
 
 @record

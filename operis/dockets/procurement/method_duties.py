@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from operis.core.duties import Duty, Owed
 from operis.core.wording import Label
 from operis.dockets.procurement.approving import APPROVED, ApplyForMethod, DecideMethod, GiveConsent
+from operis.dockets.procurement.failed_facts import ONE_LEFT
 from operis.dockets.procurement.sole import ONLY_ONE, ArgueObjections, PubliciseSingleSource
 from operis.dockets.procurement.state import Procurement
 
@@ -40,7 +41,7 @@ def approval_owed(state: Procurement) -> Iterator[Owed]:
     plan = state.plan
     if plan is None or plan.approval is None or (state.method_decisions and state.method_decisions[-1].result == APPROVED):
         return
-    if plan.method_ground == ONLY_ONE and state.publicity is None:
+    if plan.method_ground in (ONLY_ONE, ONE_LEFT) and state.publicity is None:
         yield Owed(duty=PUBLICITY, party=state.body)
     if unargued(state) and state.publicity is not None:
         yield Owed(duty=ARGUMENT, party=state.body, earliest=state.publicity.stands_until)

@@ -148,7 +148,12 @@ class Procurement:
     @property
     def by_invitation(self) -> bool:
         """Whether those bid alone who are invited."""
-        return self.plan is not None and self.plan.method in (INVITED, SINGLE_SOURCE)
+        return self.plan is not None and (self.plan.method in (INVITED, SINGLE_SOURCE) or bool(self.goes_on_with))
+
+    @property
+    def goes_on_with(self) -> tuple[str, ...]:
+        """The suppliers that a failed tender left, where the purchase goes on with them."""
+        return self.plan.left if self.plan is not None else ()
 
     @property
     def asks_one(self) -> bool:

@@ -306,6 +306,7 @@ class NoticeTerms(NoticeSaid):
     reservation: Wording | None = ask("What is reserved, and the price deduction", "预留份额和价格扣除", default=None)
 
 
+AT_FAULT = Slug("at-fault")
 ENDINGS = {
     "too-few": ("too few suppliers", "供应商不足"),
     "illegal-acts": ("illegal acts", "出现影响公正的违法违规行为"),
@@ -333,6 +334,19 @@ class EndingTerms:
         default=None,
         later=True,
     )
+    documents: Slug | None = ask(
+        "Documents and procedure", "采购文件和采购程序",
+        hint=(
+            "After too few bids from the open-tender amount on: the way on follows from it",
+            "达到公开招标数额标准的项目供应商不足时填写，据此决定后续采购方式",
+        ),
+        choices={
+            "sound": ("in order", "没有问题"),
+            AT_FAULT: ("at fault, to be corrected before it is tendered again", "有问题，改正后重新招标"),
+        },
+        default=None,
+        later=True,
+    )  # fmt: skip
     outside: Outside | None = ask("Published elsewhere", "在其他媒体发布", default=None)
 
 

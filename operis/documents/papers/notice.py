@@ -100,6 +100,14 @@ def _closing_in_words(act: NoticePublished, source: AnySource) -> str:
     return says.format(now=shown(closes), day=dated(by), no=by.number, before=shown(act.bids_close)) if by else shown(closes)
 
 
+def _invited(state: Procurement) -> str:
+    if state.asks_one:
+        return _("the one supplier that the plan names, and no others")
+    if state.goes_on_with:
+        return _("the suppliers that are left of the failed tender, and no others")
+    return _("the suppliers that were drawn by lot and invited, and no others")
+
+
 def _basic(act: NoticePublished, state: Procurement, source: AnySource) -> Iterator[Block]:
     plan = state.plan
     yield Line(_("Project number"), source.number)
@@ -107,8 +115,7 @@ def _basic(act: NoticePublished, state: Procurement, source: AnySource) -> Itera
     if plan is not None:
         yield Line(_("Method of procurement"), label(plan.method, language()))
     if state.by_invitation:
-        one = _("the one supplier that the plan names, and no others")
-        yield Line(_("Who may bid"), one if state.asks_one else _("the suppliers that were drawn by lot and invited, and no others"))
+        yield Line(_("Who may bid"), _invited(state))
     yield Line(field(NoticeTerms, "budget"), None if act.budget is None else money(act.budget))
     if act.ceiling is not None:
         yield Line(field(NoticeTerms, "ceiling"), money(act.ceiling))

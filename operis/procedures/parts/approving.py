@@ -32,6 +32,7 @@ from operis.rules.approving import (
     decided_elsewhere_told,
     decided_in_time,
     decider_competent,
+    documents_were_fair,
     no_application_waits,
     not_consented_yet,
     papers_after_failure,
@@ -49,11 +50,12 @@ IN_TIME = {APPROVED: "CHG-17", RETURNED: "CHG-17a", REFUSED: "CHG-17b"}
 
 
 def approving(
-    *, consent: str | None, failed: str | None = None, publicised: str | None = None, argued: str | None = None
+    *, consent: str | None, failed: str | None = None, fair: str | None = None, publicised: str | None = None, argued: str | None = None
 ) -> tuple[Step[Procurement, GiveConsent] | Step[Procurement, ApplyForMethod] | Step[Procurement, DecideMethod], ...]:
     """The audit of a method: `consent` is the row that asks the unit above first, `failed` that of what a failed tender has added.
 
-    `publicised` is the row by which the only supplier is made public before, `argued` that of objections to it.
+    `fair` is the row by which the documents of that tender are to be in order, `publicised` that by which the only supplier is made
+    public before, `argued` that of objections to it.
     """
     before = (plan_filed.under("REG-29"), not_noticed_yet.under("OURS-OPEN"), approval_needed.under(SINCE))
     asks = Step(
@@ -76,6 +78,7 @@ def approving(
             *((consent_given.under(consent),) if consent else ()),
             authority_may_decide.under(SINCE),
             *((papers_after_failure.under(failed),) if failed else ()),
+            *((documents_were_fair.under(fair),) if fair else ()),
             *((publicised_before.under(publicised),) if publicised else ()),
             *((objections_settled.under(argued),) if argued else ()),
             consulted_within.under("CHG-05"),

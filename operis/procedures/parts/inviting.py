@@ -84,3 +84,9 @@ def _drawn(case: Case[Procurement, Any]) -> tuple[str, ...]:
 
 INVITED: Make = makes(SuppliersInvited, suppliers=_drawn)
 """Who was drawn is invited, all with one act."""
+THOSE_LEFT: Make = makes(SuppliersInvited, when=lambda case: bool(_left(case)), suppliers=lambda case: _left(case))
+"""Where a failed tender left so few that the purchase goes on with them, they alone are invited."""
+
+
+def _left(case: Case[Procurement, Any]) -> tuple[str, ...]:
+    return on_record(case.state.plan, "implementation-plan-filed").left

@@ -1,7 +1,7 @@
 """Steps from closing to opening that methods share, and the ending of a procurement."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from operis.core.acts import Act, Due
 from operis.core.case import Case
@@ -24,9 +24,11 @@ from operis.rules.bids import (
     contents_there,
     counts,
     enough_bids,
+    least_of,
     lots_with_enough,
     not_closed_before,
     not_opened_before,
+    row_of_the_case,
 )
 from operis.rules.declaring import counts_as_small
 from operis.rules.endings import (
@@ -46,6 +48,7 @@ from operis.rules.endings import (
     set_aside_first,
     something_to_end,
     too_few_shown,
+    way_on_said,
 )
 from operis.rules.keys import certain_of_each, keys_lost_shown, shares_given_back
 from operis.rules.notices import notice_published
@@ -157,7 +160,7 @@ def open_bids(*, under: str, enough: tuple[str, ...], keys: str | None = None, s
 def terminate(
     *, under: tuple[str, ...], rows: Mapping[str, str], bound: str, signed: str, few: tuple[str, ...] = (), dear: str | None = None,
     flawed: str | None = None, unfit: str | None = None, fell: str | None = None, again: str | None = None,
-    keys: str | None = None,
+    keys: str | None = None, way_on: str | None = None,
 ) -> Step[Procurement, Terminate]:  # fmt: skip
     """An ending on one of the grounds that `rows` list, each under its term; without rows any ground will do.
 
@@ -187,7 +190,7 @@ def terminate(
             *((set_aside_first.under(again),) if again else ()),
         ),
         needs=(signature, need_part, contenders),
-        noted=(ranking_told.under("OURS-RANKED"),),
+        noted=(ranking_told.under("OURS-RANKED"), *((way_on_said.under(way_on),) if way_on else ())),
         then=(makes(ProceedingsTerminated, passed_over=barred_candidates),),
     )
 
@@ -225,6 +228,7 @@ def _shut(case: Case[Procurement, CloseBids], enough: tuple[str, ...]) -> tuple[
     row = case.law.first(enough, method=case.method)
     if row is None:
         return ()
+    row = row_of_the_case(case, row)
     bidders = Counter(lot for lot, _supplier in {(one.lot, one.supplier) for one in _listed(case)})
     still = (lot for lot in case.state.lots if lot not in case.state.ended_lots)
     return tuple(Shut(lot=lot, under=row.id) for lot in still if bidders[lot] < row.count("suppliers_min_count"))
@@ -243,24 +247,19 @@ def _paper_by(case: Case[Procurement, CloseBids], under: str) -> Due | None:
     return Due(day=case.today, row=under) if any(one.paper for one in _listed(case)) else None
 
 
-def _minimum(case: OpenCase, enough: Iterable[str]) -> int:
-    row = case.law.first(tuple(enough), method=case.method)
-    return row.count("suppliers_min_count") if row else 1
-
-
 def _secret_under(case: OpenCase, secret: tuple[str, ...]) -> str | None:
     row = case.law.first(secret, method=case.method)
     return row.id if row is not None and row.slug("offers_secret_until") == ResultPublished.kind else None
 
 
 def _lots(case: OpenCase, enough: tuple[str, ...]) -> tuple[LotCount, ...]:
-    goes_on = lots_with_enough(case, _minimum(case, enough))
+    goes_on = lots_with_enough(case, least_of(case, enough))
     return tuple(LotCount(lot=lot, bids=bids, opened=lot in goes_on) for lot, bids in counts(case.state).items())
 
 
 def _opened(case: OpenCase, enough: tuple[str, ...]) -> Iterator[Opened]:
     """What is read out of each listed bid of a lot that goes on; bytes that are gone are our fault, and said."""
-    goes_on = lots_with_enough(case, _minimum(case, enough))
+    goes_on = lots_with_enough(case, least_of(case, enough))
     found = {(one.bid, one.lot, one.sealed_sha256): one for one in case.facts[contents].found}
     joined = {(one.bid, one.lot, one.sealed_sha256): one for one in case.facts[contents].joined}
     holders = case.state.called_holders

@@ -13,13 +13,23 @@ from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, PlanReviewed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, ReviewPlan
 from operis.dockets.procurement.facts import ended_before, plan_writers, reviewed_plan, small_holders
+from operis.dockets.procurement.failed_facts import failed_tenders
 from operis.dockets.procurement.naming_facts import suppliers_named
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import day_after, the_body
 from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, line_for_this, need_not_split, not_split, open_above_amount, within_budget
-from operis.rules.cases import TALKED_ABOUT, case_named, case_narrowed, failure_on_record, price_alone
+from operis.rules.cases import (
+    TALKED_ABOUT,
+    case_named,
+    case_narrowed,
+    corrected_and_tendered,
+    failure_on_record,
+    left_on_record,
+    price_alone,
+    suppliers_of_the_tender,
+)
 from operis.rules.catalogue import through_central_agency
 from operis.rules.contracts import acceptance_planned, groups_drafted, paid_in_time, paid_late, term_allowed
 from operis.rules.criteria import points_banded, points_earned, points_whole, price_formula, price_once, price_weight, unscored_for_a_reason
@@ -187,6 +197,7 @@ def file_plan(
             directory_item,
             small_holders,
             suppliers_named,
+            failed_tenders,
             *needs,
         ),
         then=(
@@ -197,6 +208,7 @@ def file_plan(
                 class_=_class,
                 unit=lambda case: case.facts[body].unit,
                 reviewed_by=_reviewer,
+                left=suppliers_of_the_tender,
             ),
         ),
         reads=plan_chosen_from_lists,
@@ -234,6 +246,7 @@ def above_quota() -> tuple[PlanRule, ...]:
     """What the procurement law adds from the quota on: open tendering above its amount, and small enterprises."""
     return (
         open_above_amount.under("GPL-27"),
+        corrected_and_tendered.under("O87-43"),
         reserved_whole.under("SME-07"),
         reserved_of_this_one.under("SME-08xa", "SME-08"),
         year_reserved.under("SME-08xa", "SME-08"),
@@ -264,10 +277,14 @@ def scored(*, weight: str, whole: str, counted: str, apart: str | None = None) -
     )
 
 
-def negotiated(*, case: str, narrowed: str, lowest: str) -> tuple[PlanRule, ...]:
-    """Negotiation: its cases, as the law narrows them and the record bears them out; nothing is scored."""
+def negotiated(*, case: str, left: str, narrowed: str, lowest: str) -> tuple[PlanRule, ...]:
+    """Negotiation: its cases, as the law narrows them and the record bears them out; nothing is scored.
+
+    `left` is the row by which it goes on with the two whom an open tender left.
+    """
     return (
-        case_named().under(case),
+        case_named(besides=left).under(case),
+        left_on_record(listed="cases_any_of", count="suppliers_min_count").under(left),
         *(case_narrowed(one).under(narrowed) for one in TALKED_ABOUT),
         failure_on_record.under(case),
         price_alone.under(lowest),

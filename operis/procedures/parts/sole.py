@@ -29,7 +29,7 @@ from operis.procedures.parts.concluding import day_after, last_day_of
 from operis.procedures.parts.ordering import resting_on
 from operis.procedures.parts.result import PUBLISH
 from operis.rules.below_quota import bids_to_choose_from, one_of_the_bids
-from operis.rules.cases import case_named, case_narrowed
+from operis.rules.cases import case_named, case_narrowed, left_on_record, left_one_named
 from operis.rules.own_reviews import award_reviewed
 from operis.rules.panels import opened_first
 from operis.rules.plans import not_noticed_yet, plan_filed
@@ -65,10 +65,15 @@ from operis.rules.sole import (
 ANYONE = SUPPLIER | BUYER | AGENCY | REVIEWER | FINANCE
 
 
-def planned_for_one(*, case: str, narrowed: str, barred: str) -> tuple[Rule[Procurement, FilePlan], ...]:
-    """The grounds, as the law narrows them, the supplier that is asked, and of an addition the contract and its share."""
+def planned_for_one(*, case: str, left: str, narrowed: str, barred: str) -> tuple[Rule[Procurement, FilePlan], ...]:
+    """The grounds, as the law narrows them, the supplier that is asked, and of an addition the contract and its share.
+
+    `left` is the row by which it goes on with the one whom a tender left.
+    """
     return (
-        case_named(listed="grounds_any").under(case),
+        case_named(listed="grounds_any", besides=left).under(case),
+        left_on_record(listed="grounds_any", count="suppliers_left_count").under(left),
+        left_one_named.under(left),
         case_narrowed("only-one-supplier").under(narrowed),
         supplier_named.under(case),
         sole_on_file.under(case),

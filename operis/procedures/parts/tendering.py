@@ -89,5 +89,6 @@ def as_order_87_has_it() -> tuple[Step[Procurement, Any], ...]:
             fell="O87-29",
             again="REG-49",
             keys="OURS-KEYS",
+            way_on="O87-43",
         ),
     )

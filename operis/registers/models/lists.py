@@ -46,6 +46,10 @@ class Docket(models.Model):
     """When nothing of a procurement went on any more, and on which ground."""
     bids_left = models.IntegerField(null=True)
     """How many bids of a procurement that has ended nothing had put out."""
+    suppliers_left = models.TextField(default="")
+    """Whose they are, where the same are left in each lot."""
+    at_fault = models.BooleanField(default=False)
+    """Whether documents or procedure were found to be at fault at the end."""
 
     class Meta:
         db_table = "register_docket"

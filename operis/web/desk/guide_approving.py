@@ -12,8 +12,7 @@ from operis.core.mandates import Role
 from operis.dockets.procurement.approving import OTHER_METHOD
 from operis.documents.names import names_of
 from operis.registers.models import Party
-from operis.rules.approving import may_approve
-from operis.rules.cases import TENDER_FAILED
+from operis.rules.approving import AFTER_A_TENDER, may_approve
 from operis.web.components.form import Part
 from operis.web.desk.guides import Guide
 from operis.web.desk.methods import law_here
@@ -110,5 +109,5 @@ class ApplyingGuide(Guide):
     def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
         """Papers are asked for where the record has not all of them: after a failed tender, and of a central unit."""
         own = Party.objects.filter(key=at.state.body or "", level="central").exists()
-        failed = at.state.plan is not None and at.state.plan.method_ground == TENDER_FAILED
+        failed = at.state.plan is not None and at.state.plan.method_ground in AFTER_A_TENDER
         return parts if own or failed else tuple(one for one in parts if one.name != PAPERS)

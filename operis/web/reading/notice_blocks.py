@@ -33,7 +33,7 @@ TEXT, ROWS, SCORED, LOTS, DOCUMENTS, CHANGES, SPINE, CAN, PART, ASKED = (
 )  # fmt: skip
 
 
-BY_LOT, ONE_ALONE = "GPL-34", "GPL-31"
+BY_LOT, ONE_ALONE, THOSE_LEFT = "GPL-34", "GPL-31", "O74-27b"
 """How those are chosen who are invited to a tender."""
 ASKING = (MakeRepresentation.docket_kind, MakeRepresentation.slug)
 
@@ -220,12 +220,14 @@ def invited_alone(state: Procurement) -> str:
         return ""
     if state.asks_one:
         return _("One supplier is asked, the one that the plan names, and it alone may bid.")
+    if state.goes_on_with:
+        return _("The suppliers that are left of the failed tender are asked, and they alone may bid.")
     return _("Suppliers that were drawn by lot are invited, and they alone may bid. Who they are is read once bids are open.")
 
 
 def _who(page: Page) -> list[RowShown]:
     notice = page.notice
-    row = _row(page, ONE_ALONE if page.state.asks_one else BY_LOT)
+    row = _row(page, ONE_ALONE if page.state.asks_one else THOSE_LEFT if page.state.goes_on_with else BY_LOT)
     rows = [RowShown(_("By invitation"), invited_alone(page.state), row)] if page.state.by_invitation else []
     rows.append(RowShown(_("Every supplier"), _("meets the conditions of the law"), _row(page, SUPPLIERS)))
     rows += _said((_("Who may bid"), notice.qualification), (_("Small and medium enterprises"), notice.reservation))

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from operis.core.acts import Due
 from operis.core.money import Fen
 from operis.core.wording import Slug
@@ -59,8 +61,9 @@ def test_a_department_of_the_city_of_the_province_or_above_is_asked() -> None:
     asked.told(authority, nature="enterprise").when(applying()).refused_under("GPL-27", status=422)
 
 
-def test_after_a_failed_tender_what_was_asked_and_that_its_documents_were_fair_is_handed_in() -> None:
-    failed = given(*before(method_ground=Slug("tender-failed")))
+@pytest.mark.parametrize("named", ["tender-failed", "two-left"])
+def test_after_a_failed_tender_what_was_asked_and_that_its_documents_were_fair_is_handed_in(named: str) -> None:
+    failed = given(*before(method_ground=Slug(named)))
     grounds = failed.when(applying()).refused_under("O74-28", status=422)
     assert [one.finding.facts["paper"] for one in grounds] == [*FAILED]
     failed.when(applying(*FAILED)).then(MethodAppliedFor)

@@ -1,4 +1,4 @@
-"""The plan of a negotiation: one of four cases, as the law narrows them, and nothing scored: GPL-30, GPL-38e, REG-26, O74-27a."""
+"""The plan of a negotiation: its case, as the law narrows it, and nothing scored: GPL-30, GPL-38e, REG-26, O74-27a, O74-27b, O87-43."""
 
 from dataclasses import replace
 from typing import Any
@@ -36,7 +36,7 @@ def test_one_of_four_cases_is_named() -> None:
     given().when(negotiated()).then(ImplementationPlanFiled)
     for named in (None, "purchase-of-services", "quicker"):
         (ground,) = given().when(negotiated(named)).refused_under("O74-27a", status=422)
-        assert ground.finding.facts["cases"] == ("tender-failed", "complex-or-special", "urgent", "price-not-computable")
+        assert ground.finding.facts["cases"] == ("tender-failed", "complex-or-special", "urgent", "price-not-computable", "two-left")
 
 
 @pytest.mark.parametrize("because", ["unforeseeable", "not-caused-by-purchasers-delay"])
@@ -64,6 +64,45 @@ def test_a_tender_that_did_not_fail_or_left_a_bid_is_no_case(left: tuple[int, ..
     (ground,) = failed(*left)().when(negotiated("tender-failed")).refused_under("O74-27a", status=422)
     assert (ground.check, ground.finding.facts) == ("failure_on_record", {"count": len(left), "left": sum(left)})
     failed(*left)().when(negotiated()).then(ImplementationPlanFiled)
+
+
+LEFT = FailedTender("DC-2026-S-0001", 2, suppliers=("brook", "sunrise"))
+
+
+def tendered(*before: FailedTender) -> Given:
+    whole = failed()
+    return replace(whole, facts={**whole.facts, failed_tenders: FailedTenders(before)})
+
+
+def test_with_the_two_whom_an_open_tender_left_it_goes_on() -> None:
+    (act,) = tendered(LEFT)().when(negotiated("two-left")).then(ImplementationPlanFiled)
+    assert isinstance(act, ImplementationPlanFiled)
+    assert act.left == ("brook", "sunrise")
+    (other,) = tendered(LEFT)().when(negotiated()).then(ImplementationPlanFiled)
+    assert isinstance(other, ImplementationPlanFiled)
+    assert other.left == ()
+
+
+@pytest.mark.parametrize(("before", "there"), [
+    ((), 0),
+    ((replace(LEFT, left=1, suppliers=("brook",)),), 1),
+    ((replace(LEFT, left=3, suppliers=("brook", "hill", "sunrise")),), 3),
+    ((replace(LEFT, method="invited-tender"),), 0),
+    ((LEFT, FailedTender("DC-2026-S-0002", 0)), 0),
+])  # fmt: skip
+def test_with_two_only_where_the_last_open_tender_left_two(before: tuple[FailedTender, ...], there: int) -> None:
+    (ground,) = tendered(*before)().when(negotiated("two-left")).refused_under("O74-27b", status=422)
+    assert (ground.check, ground.finding.facts) == ("suppliers_left", {"wanted": 2, "left": there})
+
+
+def test_documents_that_were_at_fault_are_corrected_and_tendered_again_from_the_amount_on() -> None:
+    at_fault = tendered(replace(LEFT, at_fault=True))()
+    approved: dict[str, Any] = {"budget": Fen(2_000_000_00), "approval": Slug("to-be-applied-for")}
+    for named in ("two-left", "complex-or-special"):
+        (ground,) = at_fault.when(negotiated(named, **approved)).refused_under("O87-43", status=422)
+        assert ground.finding.facts == {"docket": "DC-2026-S-0001"}
+        at_fault.when(negotiated(named, budget=Fen(1_999_999_99))).then(ImplementationPlanFiled)
+        tendered(LEFT)().when(negotiated(named, **approved)).then(ImplementationPlanFiled)
 
 
 def test_the_price_alone_decides() -> None:

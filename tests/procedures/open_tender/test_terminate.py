@@ -8,8 +8,9 @@ import pytest
 
 from operis.core.acts import Act
 from operis.core.decider import Refusal
+from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.acts import ProceedingsTerminated
+from operis.dockets.procurement.acts import ImplementationPlanFiled, ProceedingsTerminated
 from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.facts import Contenders, Signatures, contenders, signature
 from operis.dockets.procurement.findings import FindingRecorded
@@ -68,6 +69,18 @@ def test_three_bids_are_enough_until_an_examination_shuts_one_out() -> None:
     given(*seated, *examined).when(ending("too-few")).then(ProceedingsTerminated)
     given(*tender("qualified")).when(ending("too-few")).refused_under("GPL-36", status=422)
     given(*tender("reported")).when(ending("too-few")).refused_under("GPL-36", status=422)
+
+
+def test_from_the_amount_on_it_is_said_whether_documents_and_procedure_were_in_order() -> None:
+    """O87-43: told, as the way on follows from it."""
+    large = [replace(one, budget=Fen(2_000_000_00)) if isinstance(one, ImplementationPlanFiled) else one for one in OPEN]
+    given(*large, closed("sunrise", "brook")).when(ending("too-few")).warned_under("O87-43")
+    for said in ("sound", "at-fault"):
+        few = given(*large, closed("sunrise", "brook"))
+        (act,) = few.when(replace(ending("too-few"), documents=Slug(said))).then(ProceedingsTerminated)
+        assert isinstance(act, ProceedingsTerminated)
+        assert act.documents == said
+    given(*OPEN, closed("sunrise", "brook")).when(ending("too-few")).then(ProceedingsTerminated)
 
 
 def test_where_each_candidate_is_barred_too_few_are_left_and_where_one_is_not_there_are_enough() -> None:

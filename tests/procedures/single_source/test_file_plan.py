@@ -1,4 +1,4 @@
-"""The plan of a single source: one of three grounds, as the law narrows them, the supplier named: GPL-31, REG-27, GPL-22."""
+"""The plan of a single source: one of three grounds, as the law narrows them, the supplier named: GPL-31, REG-27, GPL-22, O87-43."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,6 +12,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.facts import Barred, Bars
+from operis.dockets.procurement.failed_facts import ONE_LEFT, FailedTender, FailedTenders, failed_tenders
 from operis.dockets.procurement.one_supplier import OneSupplier
 from operis.dockets.procurement.sole_facts import FormerContract, former_contract, sole_bars, sole_party
 from tests.procedures.approving import ABOVE
@@ -48,6 +49,29 @@ def test_there_is_one_supplier_for_one_of_two_reasons(because: Slug) -> None:
     for other in (None, Slug("nobody-else-applied")):
         (ground,) = given().when(single(because=other)).refused_under("REG-27", status=422)
         assert (ground.check, ground.finding.at) == ("reason_counts", "case_reason")
+
+
+def tendered(*left: str, **said: Any) -> Given:
+    """After a tender of this need that left these."""
+    before = FailedTenders((FailedTender("DC-2026-S-0001", len(left), suppliers=left, **said),))
+    return replace(given, facts={**given.facts, failed_tenders: before})
+
+
+def test_with_the_one_whom_a_tender_left_it_goes_on_and_with_no_other() -> None:
+    (act,) = tendered("sunrise")().when(single(ONE_LEFT, None)).then(ImplementationPlanFiled)
+    assert isinstance(act, ImplementationPlanFiled)
+    assert act.left == ("sunrise",)
+    (ground,) = tendered("brook")().when(single(ONE_LEFT, None)).refused_under("O87-43", status=422)
+    assert (ground.check, ground.finding.facts) == ("left_one_named", {"left": "brook", "supplier": "sunrise"})
+    for left in ((), ("brook", "sunrise")):
+        (ground,) = tendered(*left)().when(single(ONE_LEFT, None)).refused_under("O87-43", status=422)
+        assert (ground.check, ground.finding.facts) == ("suppliers_left", {"wanted": 1, "left": len(left)})
+
+
+def test_documents_that_were_at_fault_are_tendered_again() -> None:
+    to_approve: dict[str, Any] = {"budget": ABOVE, "approval": Slug("to-be-applied-for")}
+    tendered("sunrise", at_fault=True)().when(single(ONE_LEFT, None, **to_approve)).refused_under("O87-43", status=422)
+    tendered("sunrise")().when(single(ONE_LEFT, None, **to_approve)).then(ImplementationPlanFiled)
 
 
 def test_the_supplier_is_named_on_file_and_not_barred() -> None:
