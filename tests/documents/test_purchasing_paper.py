@@ -21,6 +21,7 @@ from operis.documents.slots import CODES
 from operis.web.templatetags.papers import unbroken
 from tests.documents.purchased import answered, known, law
 
+CANNOT_SPLIT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}cantSplit"
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 each = pytest.mark.parametrize(("name", "tongue"), [(name, tongue) for name in texts() for tongue in ("zh", "en")])
 
@@ -65,3 +66,23 @@ def test_a_column_that_is_filled_in_by_hand_has_as_much_room_as_any() -> None:
     table = Table("", ("What is asked", "What is offered"), (("The room is warm in winter and cool in summer.", ""),), alone=True)
     assert (table.by_hand, _widths_mm(table, 156)) == ((False, True), [78, 78])
     assert Table("", ("Item",), (("Care",),)).by_hand == (False,)
+
+
+def test_a_column_of_long_clauses_has_more_room_than_that_of_their_groups_and_neither_is_lost() -> None:
+    words = Table("", ("Group", "Clause"), (("time, place and way of performance", "word " * 60),))
+    narrow, wide = _widths_mm(words, 160)
+    assert 30 < narrow < wide / 2
+    assert round(narrow + wide) == 160
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_in_the_file_to_edit_no_row_goes_over_a_page_and_a_translation_says_that_it_is_one(tongue: str) -> None:
+    with translation.override(CODES[tongue]):
+        made: Any = Document(BytesIO(docx_of(paper("open-tender", tongue), TAGS[tongue], Foot("DC-2026-S-0001", "{n} {m}"))))
+    rows = [row for table in made.tables for row in table.rows]
+    assert rows
+    assert all(row._tr.trPr.findall(CANNOT_SPLIT) for row in rows)
+    said = [one.text for one in made.paragraphs]
+    assert ("Translation for reference: the Chinese text counts." in said) == (tongue == "en")
+    headings = [one for one in made.paragraphs if one.style.name.startswith("Heading")]
+    assert {run.font.bold for one in headings for run in one.runs} == {tongue == "en"}

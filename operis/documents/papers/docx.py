@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from math import sqrt
 from typing import Any
+from unicodedata import east_asian_width
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.utils.translation import gettext as _
 
 from operis.documents.papers.blocks import Block, Clause, Contents, Heading, Line, Paper, Signed, Table, Words, printable
 from operis.documents.papers.pdf import Foot
@@ -18,7 +22,7 @@ from operis.documents.papers.text import named
 TITLE, PART, BODY, LATIN = "方正小标宋简体", "黑体", "仿宋_GB2312", "Times New Roman"
 STANDS_IN = {TITLE: "宋体", PART: "SimHei", BODY: "仿宋"}
 FOOT_PT, LAW_PT = 9, 9
-PAGE_MM, WORDS_MIN, WORDS_MAX = 210, 6, 30
+PAGE_MM, WORDS_MIN = 210, 6
 FIRST_ZIP_YEAR = 1980
 NAMED_MAX = 255
 """So many characters has a name in the properties of a document."""
@@ -55,6 +59,8 @@ def docx_of(paper: Paper, language: str, foot: Foot) -> bytes:
     _lay_out(document, language, layout)
     for text in (paper.about, paper.title):
         _run(_centred(document), text, TITLE, layout.title)
+    if paper.long and not language.startswith("zh"):
+        _run(_centred(document), _("Translation for reference: the Chinese text counts."), BODY, layout.body)
     for block in paper.blocks:
         _write(document, block, layout)
     _foot(document.sections[0], foot)
@@ -136,7 +142,8 @@ def _part(document: Any, words: str, layout: Layout, level: int = 1) -> Any:
     heading.paragraph_format.line_spacing = Pt(layout.line)
     heading.paragraph_format.space_before = Pt(layout.body / 2)
     run = _run(heading, words, PART, layout.body)
-    run.font.color.rgb, run.font.bold = RGBColor(0, 0, 0), False
+    run.font.color.rgb = RGBColor(0, 0, 0)
+    run.font.bold = all(east_asian_width(one) != "W" for one in words)  # Hei is heavy by itself, and Latin letters are not
     return heading
 
 
@@ -178,16 +185,18 @@ def _table(document: Any, block: Table, layout: Layout) -> None:
         for cell, words, width in zip(table.add_row().cells, row, widths_mm, strict=True):
             cell.width = Mm(width)
             _cell(cell, words, PART if place == 0 else BODY, layout.table)
+        _kept_whole(table.rows[-1])
     _repeat_head(table)
     document.add_paragraph()
 
 
 def _widths_mm(block: Table, whole_mm: int) -> list[float]:
-    """By the longest words of a column, none so wide that another has no room; one that is filled in by hand is as wide as any."""
+    """By the roots of the longest words of each column, so that the long has more room and the short some; what is filled in by hand as
+    much as any."""
     rows = (block.head, *block.rows)
-    longest = [min(max(WORDS_MIN, *(len(row[place]) for row in rows)), WORDS_MAX) for place in range(len(block.head))]
-    longest = [max(longest) if empty else one for one, empty in zip(longest, block.by_hand, strict=True)]
-    return [whole_mm * one / sum(longest) for one in longest]
+    wanted = [sqrt(max(WORDS_MIN, *(len(row[place]) for row in rows))) for place in range(len(block.head))]
+    wanted = [max(wanted) if empty else one for one, empty in zip(wanted, block.by_hand, strict=True)]
+    return [whole_mm * one / sum(wanted) for one in wanted]
 
 
 def _cell(cell: Any, words: str, font: str, size_pt: float) -> None:
@@ -196,6 +205,13 @@ def _cell(cell: Any, words: str, font: str, size_pt: float) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.line_spacing = Pt(size_pt * (1.5 if words else 2))
     _run(paragraph, words, font, size_pt)
+
+
+def _kept_whole(row: Any) -> None:
+    """No row goes on over a page."""
+    from docx.oxml.parser import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeat_head(table: Any) -> None:
