@@ -79,6 +79,15 @@ def _given(docket: str, state: Procurement) -> dict[tuple[str, str], dict[int, b
     return found
 
 
+def alike(docket: str, state: Procurement) -> tuple[int, ...]:
+    """The places whose shares of a bid are the same: each has one of its own, so somebody handed in another's."""
+    for shares in _given(docket, state).values():
+        there = {place: one for place, one in shares.items() if one is not None}
+        if same := [place for place, one in there.items() if list(there.values()).count(one) > 1]:
+            return tuple(sorted(same))
+    return ()
+
+
 def joined(sealed: Sealed, given: Given, keys: Sequence[bytes]) -> Joined | None:
     """None where those who gave back leave it open, and another can still be asked."""
     shares = {place: share for place, share in given.items() if share is not None}

@@ -88,6 +88,22 @@ def test_shares_that_do_not_fit_are_told_with_who_can_mend_it(language: str) -> 
     assert [name for name, text in told.items() if TO_END[language] in text] == []
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_who_handed_in_the_shares_of_another_is_told_with_that_other(language: str) -> None:
+    """Whoever alters key and place in another's file is known by it: no two holders have the same share."""
+    held = closed(*FIRMS)
+    of_bid = {bid: share for bid, _lot, share in held.shares("trading-centre").shares}
+    held.gives_back("trading-centre")
+    held.gives_back("archives", **{firm: of_bid[held.bids[firm]] for firm in FIRMS})
+    assert held.due() == [("open-bids", False)]
+    both = {"en": "trading-centre, archives handed in the same shares: one of them has not opened its own.",
+            "zh-hans": "trading-centre、archives交出的密钥份额相同，其中有一家未开启本单位的份额。"}  # fmt: skip
+    assert silent(pages(held, language), UNFIT[language], both[language]) == []
+    held.gives_back("notary")
+    assert held.due() == [("open-bids", True)]
+    assert awaited(TENDER) is None
+
+
 def test_before_the_clock_has_tried_two_shares_are_no_misfit() -> None:
     held = closed(*FIRMS)
     held.gives_back("archives")

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
+from operis.holding.opening import alike
 from operis.ledger.numbers import kind_of
 from operis.ledger.states import state_of
 from operis.procedures import procedure_now
@@ -32,6 +33,8 @@ class Awaited:
     """How many are still to be read by two persons."""
     keepers: str = ""
     """Who has to read them."""
+    alike: tuple[str, ...] = ()
+    """Holders who handed in the same shares."""
 
     @property
     def says(self) -> str:
@@ -44,8 +47,10 @@ class Awaited:
     def _of_shares(self) -> str:
         came = _(", ").join(self.came)
         if self.unfit:
-            return _("Shares of the keys have come from {came}, and they do not fit together: not every bid opens with them.").format(
+            says = _("Shares of the keys have come from {came}, and they do not fit together: not every bid opens with them.").format(
                 came=came)  # fmt: skip
+            both = _("{alike} handed in the same shares: one of them has not opened its own.").format(alike=_(", ").join(self.alike))
+            return f"{says} {both}" if self.alike else says
         if len(self.came) >= self.least:
             return _("Shares of the keys have come from {came}: the bids are being opened.").format(came=came)
         if not self.came:
@@ -95,7 +100,8 @@ def awaited(number: str) -> Awaited | None:
     newest = Docket.objects.filter(number=number).values_list("acts", flat=True).first()
     unfit = bool(under & keys) and len(came) >= least and tried.acts == newest
     keepers = names_of({state.body}).get(state.body, state.body) if waiting else ""
-    return Awaited(back, came, missing, least, unfit, len(waiting), keepers)
+    same = [state.called_holders[place - 1] for place in alike(number, state)] if unfit else []
+    return Awaited(back, came, missing, least, unfit, len(waiting), keepers, tuple(names.get(one, one) for one in same))
 
 
 def wanted_again(holder: str) -> list[str]:
