@@ -306,10 +306,16 @@ def _was_opened(entry: Stored, to: str) -> tuple[str, str]:
             told.append(_("What you sent for lot {lots} could not be read. Why, the opening record says.").format(lots=", ".join(bad)))
         told += [_("Your bid:"), *dict.fromkeys(f"{site_of()}{reverse('desk-docket', args=[one.bid])}" for one in own)]
         if not withheld(state_of(entry.docket), act):
-            told += [_("What was read out of all bids:"), address_of(entry.docket, "process")]
+            told += [_("What was read out of all bids:"), f"{address_of(entry.docket, 'process')}#opening-{_round_of(entry)}"]
         return "\n".join(told)
 
     return letter_in_both(lambda: _("{number}: bids were opened").format(number=entry.docket), says)
+
+
+def _round_of(entry: Stored) -> int:
+    """Which opening of its purchase an act is, from 1."""
+    there = state_of(entry.docket).openings
+    return next((place for place, one in enumerate(there, 1) if one == entry.act), len(there))
 
 
 def _members(entry: Stored) -> Iterator[str]:

@@ -124,6 +124,19 @@ def test_the_letter_of_a_result_says_whether_one_won_and_by_when_to_act_and_noth
         _look_at(subject, text, bidders, won=one == winner)
 
 
+def test_the_letter_of_an_opening_leads_to_the_place_of_what_was_read_out(tmp_path: Path, settings: Settings) -> None:
+    settings.OPERIS_DATA = tmp_path
+    installed(tmp_path)
+    steps = running(REFUSES).run()
+    next(one for one in steps if one.step.do == "publish-notice")
+    clock.set_demo_clock(at(date(2026, 6, 1)))
+    assert placed() == []
+    next(one for one in steps if one.step.do == "form-panel")
+    placed()
+    texts = [text for subject, text in map(words_of, Letter.objects.all()) if "bids were opened" in subject]
+    assert [f"http://127.0.0.1:8000/en/processes/{PROCUREMENT}/#opening-1" in one for one in texts] == [True] * 3
+
+
 def _look_at(subject: str, text: str, bidders: set[str], *, won: bool) -> None:
     assert f"{PROCUREMENT}: the result was published" in subject
     assert ["You were awarded this lot." in text, "The contract is to be signed by 24 April 2026." in text, "Your bid did not win." in text,

@@ -75,8 +75,8 @@ class WithdrawingGuide(OneLotGuide):
         wanted, sealed = state_above(at.state), at.state.in_force.get(asked.lot)
         names = [one.name for one in wanted.plan.lots if one.lot == asked.lot] if wanted.plan else []
         return {"bidder": names_of({at.state.body}).get(at.state.body, at.state.body), "number": at.state.procurement,
-                "title": title_of(at.docket.line) if at.docket else None, "lot": asked.lot, "lot_name": next(iter(names), None),
-                "sealed": shown(sealed.happened) if sealed else ""}  # fmt: skip
+                "title": title_of(at.docket.line) if at.docket else None, "lot": asked.lot if names else "",
+                "lot_name": next(iter(names), None), "sealed": shown(sealed.happened) if sealed else ""}  # fmt: skip
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         sealed = sealings(entry.act for entry in at.docket.entries) if at.docket else ()
