@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from operis.web.pictures.scale import fitted, fitted_apart, percent, room_of
+from operis.web.pictures.scale import fitted, fitted_apart, in_two, percent, room_of
 from operis.web.pictures.shapes import (
     Bars,
     Given,
@@ -139,3 +139,31 @@ def test_a_name_that_half_a_screen_cuts_is_whole_where_there_is_a_whole_one() ->
     drawn = bars([Given(fits, "100", 1), Given(cut, "100", 1)])
     assert drawn is not None
     assert [(row.name == fits, row.broad) for row in drawn.rows] == [(True, ""), (False, cut)]
+
+
+@pytest.mark.parametrize(("words", "lines"), [
+    ("Cleaning", ("Cleaning", "")),
+    ("Order 102, Art. 10: Six things that are no service", ("Order 102, Art. 10:", "Six things that are no ser…")),
+    ("望渡镇苇塘村股份经济合作社住房和城乡建设局", ("望渡镇苇塘村股份经济", "合作社住房和城乡建设局")),
+    ("财政部令第87号第四十一条：提交投标文件", ("财政部令第87号第四十", "一条：提交投标文件")),
+    ("财政部令第102号第十条：下列六类不得纳入", ("财政部令第102号第十条：", "下列六类不得纳入")),
+    ("Unbrokenlongwordofmanyletters", ("", "Unbrokenlongwordofmanylett…")),
+])  # fmt: skip
+def test_on_a_narrow_screen_a_name_goes_on_below(words: str, lines: tuple[str, str]) -> None:
+    assert in_two(words, 21, 27) == lines
+
+
+def test_a_row_of_two_lines_has_room_for_both_and_what_follows_stands_lower() -> None:
+    drawn = bars([Given("Order 102, Art. 10: Six things that are no service", "12", 12), Given("Open tender", "3", 3)])
+    assert drawn is not None
+    assert [(one.narrow.first, one.narrow.rest) for one in drawn.rows] == [
+        ("Order 102, Art. 10: Six", "things that are no service"), ("Open tender", "")]  # fmt: skip
+    stand = [(one.narrow.text, one.narrow.below, one.narrow.top) for one in drawn.rows]
+    assert stand == [("0.95", "2.20", "2.60"), ("5.10", "5.10", "5.50")]
+    assert (drawn.height, drawn.narrow_height) == ("5.80", "7.05")
+
+
+def test_where_each_name_fits_one_drawing_serves_every_screen() -> None:
+    drawn = bars([Given("Open tender", "3", 3)])
+    assert drawn is not None
+    assert drawn.narrow_height == ""

@@ -20,6 +20,7 @@ from operis.ledger.receipt import seal_code
 from operis.web.components.links import Link
 from operis.web.lawbook import today
 from operis.web.public.verify import DIFFERS, MATCHES, PROGRAMS, RECOMPUTE, TOGETHER, UNKNOWN, VERIFIER, Checked, taken_apart, verify_page
+from operis.web.reading.summaries import summary
 from tests.api.programs import installed
 from tests.ledger.county import County
 
@@ -127,6 +128,18 @@ def test_who_entered_it_is_told_in_the_order_of_the_language(client: Client, cou
     told = re.search(r"<dt>(?:By whom|登记人)</dt><dd>([^<]+)</dd>", text)
     assert told is not None
     assert told[1] == by
+
+
+def test_what_a_seal_belongs_to_is_told_in_short_and_that_a_seal_can_be_copied(client: Client, county: County) -> None:
+    """So that a paper with another amount or winner under a true seal is known."""
+    place, entry = next((place, one) for place, one in enumerate(entries(NUMBER), 1) if summary(one.act))
+    _, text = asked(client, number=f"{NUMBER}-{place}", code=code_of(place))
+    short = re.search(r"<dt>In short</dt><dd>([^<]+)</dd>", text)
+    assert short is not None
+    assert unescape(short[1]) == summary(entry.act)
+    assert "A seal can be copied onto another paper." in text
+    _, text = asked(client, number=f"{NUMBER}-{place}", code=code_of(1))
+    assert "A seal can be copied onto another paper." not in text
 
 
 def test_a_wrong_code_is_told_with_what_to_do_next(client: Client, county: County) -> None:

@@ -16,6 +16,8 @@ BREAKS = (re.compile(r"\s+"), re.compile(r"[,:;]\s+|[，、：；。》）」』
 """Where a name may be cut at its front, and where it is better cut."""
 
 
+HANGING = frozenset("，、：；。》）」』")
+"""No line begins with one of these."""
 FEWEST = 3
 """Of fewer letters nobody knows which name begins so."""
 
@@ -52,6 +54,22 @@ def fitted_apart(names: Sequence[str], rooms: Sequence[int]) -> list[str]:
 def _shared(name: str, other: str) -> int:
     """With how many letters both begin."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, other, strict=False)))
+
+
+def in_two(words: str, first: int, second: int) -> tuple[str, str]:
+    """Words on one line, or on two where they do not fit on the first: broken between words, or behind a Chinese character."""
+    if room_of(words) <= first:
+        return words, ""
+    used, end = 0, 0
+    for place, sign in enumerate(words, 1):
+        used += room_of(sign)
+        if used > first:
+            end = place - 1 if sign.isspace() else end
+            break
+        if sign.isspace() or east_asian_width(sign) in WIDE:
+            end = place
+    end += 1 if end and words[end] in HANGING else 0
+    return words[:end].rstrip(), fitted(words[end:].lstrip(), second)
 
 
 def fitted(words: str, room: int) -> str:

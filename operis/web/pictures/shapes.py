@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from operis.web.pictures.narrow import APART, HEAD, LINE, NARROW, ROW, Narrow, in_lines
 from operis.web.pictures.scale import fitted, fitted_apart, percent, rem, room_of
 
-NARROW, WIDE, BROAD = 27, 56, 132
-"""Letters of text size that fit across 320 px, across half of 1280, and across all of it."""
-APART = 2
-ROW, HEAD = Decimal("2.9"), Decimal("1.35")
+WIDE, BROAD = 56, 132
+"""Letters of text size that fit across half of 1280 px, and across all of it."""
 HAIR = Decimal("0.30")
 """In percent: as little of a bar is seen as is to be drawn of what is more than nothing."""
 SQUARES_MOST = 14
@@ -35,6 +34,7 @@ class Bar:
     name: str
     broad: str
     short: str
+    narrow: Narrow
     words: str
     brief: str
     none: bool
@@ -50,6 +50,8 @@ class Bars:
     height: str
     description: str
     hatching: bool
+    narrow_height: str
+    """Empty where each name fits on one line there too: then the one drawing serves both."""
     kind: str = "bars"
 
 
@@ -68,20 +70,24 @@ def bars(given: Sequence[Given]) -> Bars | None:
     most = max((one.solid + one.hatched for one in given), default=0)
     if not most:
         return None
-    rows, (names, shorts) = [], _cut(given)
+    rows, (names, shorts), (narrow, narrow_height) = [], _cut(given), in_lines(*_beside(given))
     for place, one in enumerate(given):
         top = ROW * place
         rows.append(Bar(
-            names[place], broad(one.name, room_of(one.words)), shorts[place], one.words, one.brief or one.words,
+            names[place], broad(one.name, room_of(one.words)), shorts[place], narrow[place], one.words, one.brief or one.words,
             not one.solid + one.hatched, rem(top + Decimal("0.95")), rem(top + HEAD), seen(one.solid, most), seen(one.hatched, most),
         ))  # fmt: skip
-    return Bars(tuple(rows), rem(ROW * len(rows)), described(given), any(one.hatched for one in given))
+    return Bars(tuple(rows), rem(ROW * len(rows)), described(given), any(one.hatched for one in given), narrow_height)
+
+
+def _beside(given: Sequence[Given]) -> tuple[list[str], list[int]]:
+    """The names, and how wide what stands beside each is on a narrow screen."""
+    return [one.name for one in given], [room_of(one.brief or one.words) for one in given]
 
 
 def _cut(given: Sequence[Given]) -> tuple[list[str], list[str]]:
     """The names for half of a wide screen and for a narrow one, beside their values."""
-    names, values = [one.name for one in given], [room_of(one.words) for one in given]
-    briefs = [room_of(one.brief or one.words) for one in given]
+    (names, briefs), values = _beside(given), [room_of(one.words) for one in given]
     return fitted_apart(names, [WIDE - one for one in values]), fitted_apart(names, [NARROW - APART - one for one in briefs])
 
 
@@ -126,8 +132,8 @@ class Terms:
     kind: str = "terms"
 
 
-LINE, TERM_ROW = Decimal("1.25"), Decimal("4.6")
-"""In rem: one line of words, and a row that has two of them."""
+TERM_ROW = Decimal("4.6")
+"""In rem: a row that has two lines of words."""
 
 
 def terms(given: Sequence[Term]) -> Terms | None:
@@ -156,6 +162,7 @@ def described(given: Sequence[Given]) -> str:
 @dataclass(frozen=True, slots=True)
 class SquareRow:
     short: str
+    narrow: Narrow
     name: str
     broad: str
     words: str
@@ -171,6 +178,7 @@ class Squares:
     height: str
     description: str
     fill: str
+    narrow_height: str
     kind: str = "squares"
 
 
@@ -178,14 +186,14 @@ def squares(given: Sequence[Given], fill: str = "out") -> Squares | Bars | None:
     """What is small is shown one by one; where there are many of anything, as bars."""
     if max((one.solid for one in given), default=0) > SQUARES_MOST:
         return bars(given)
-    rows, (names, shorts) = [], _cut(given)
+    rows, (names, shorts), (narrow, narrow_height) = [], _cut(given), in_lines(*_beside(given))
     for place, one in enumerate(given):
         top = ROW * place
         rows.append(SquareRow(
-            shorts[place], names[place], broad(one.name, room_of(one.words)), one.words, rem(top + Decimal("0.95")), rem(top + HEAD),
-            tuple(rem(Decimal("1.25") * each) for each in range(int(one.solid))),
+            shorts[place], narrow[place], names[place], broad(one.name, room_of(one.words)), one.words, rem(top + Decimal("0.95")),
+            rem(top + HEAD), tuple(rem(Decimal("1.25") * each) for each in range(int(one.solid))),
         ))  # fmt: skip
-    return Squares(tuple(rows), rem(ROW * len(rows)), described(given), fill) if rows else None
+    return Squares(tuple(rows), rem(ROW * len(rows)), described(given), fill, narrow_height) if rows else None
 
 
 @dataclass(frozen=True, slots=True)

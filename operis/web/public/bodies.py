@@ -34,7 +34,7 @@ from operis.web.public.listing import Listing
 from operis.web.public.profiles import BIDS, COUNTS, OUTCOMES, SERVICES, YEARS, drawn, keys
 from operis.web.public.profiles import BODIES as BY_BODY
 from operis.web.public.profiles import SUPPLIERS as BY_SUPPLIER
-from operis.web.reading.dockets import status_at
+from operis.web.reading.dockets import statuses
 from operis.web.reading.lists import PAGE_ROWS, Heading, heading, headings, named, parties_of
 
 COLUMNS = ("id", "name_zh", "name_en", "nature", "place", "level", "size", "file", "url")
@@ -182,10 +182,10 @@ def _facts(one: models.Party) -> list[FactRow]:
 
 def bought_table(lines: list[models.Docket], caption: str = "") -> Table:
     """A page with several of them tells each by its caption."""
-    now, titles = clock.now(), headings(lines)
+    stand, titles = statuses(lines, clock.now()), headings(lines)
     columns = (Column(_("Title"), wide=True), Column(_("Number")), Column(_("State")), Column(_("Budget"), number=True),
                Column(_("Made public or filed on")))  # fmt: skip
-    rows = ((*_titled(line.number, titles[line.number]), Cell("", status=status_at(line, now)),
+    rows = ((*_titled(line.number, titles[line.number]), Cell("", status=stand[line.number]),
              Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
              Cell(day(line.planned) if line.planned else "", whole=True)) for line in lines)  # fmt: skip
     return Table(caption or _("Notices and plans"), columns, tuple(rows))

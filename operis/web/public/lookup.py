@@ -21,6 +21,7 @@ from operis.registers.models import public_dockets
 from operis.web.components.links import Link
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
 from operis.web.reading.dockets import Shown, hidden
+from operis.web.reading.summaries import summary
 
 
 def look_up(number: str, code: str, fingerprint: str) -> Checked:
@@ -48,6 +49,7 @@ def look_up(number: str, code: str, fingerprint: str) -> Checked:
         answer=MATCHES,
         title=_("An act that is not public yet") if hidden(state, entry) else entry.act.title_words.within(language()),
         closed=_("The code belongs to what was entered then. What is in it is not public yet.") if hidden(state, entry) else "",
+        short="" if hidden(state, entry) else summary(entry.act),
         by="" if hidden(state, entry) else _by(entry),
         at=entry.entered,
         claimed=None if hidden(state, entry) else claimed(entry),

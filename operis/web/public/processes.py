@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -33,7 +33,7 @@ from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
 from operis.ledger.tiles import Tiles
 from operis.registers import models
-from operis.registers.finding import having, searches
+from operis.registers.finding import MANY, having, searches
 from operis.web.components.facts import FactRow
 from operis.web.components.key import Key
 from operis.web.components.strip import Strip
@@ -45,7 +45,7 @@ from operis.web.reading.awaited import tries_of_keys
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course
-from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, status_at
+from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, statuses
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
 from operis.web.reading.first import keys_of, keys_of_contract, said_of
@@ -68,19 +68,32 @@ def processes_page(request: HttpRequest) -> HttpResponse:
         found = found.filter(kind=kind)
     if words:
         found = having(words, found) if searches(words) else found.none()
-    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
+    page = Paginator(_looked_up(found) if words else found, PAGE_ROWS).get_page(request.GET.get("page"))
     kinds = [(one, kind_words(one), one == kind) for one in there]
     return render(
         request,
         "web/public/processes.html",
-        {"page": page, "rows": rows_of(list(page)), "kinds": kinds, "kind": kind, "q": words, "count": page.paginator.count},
+        {"page": page, "rows": rows_of(_lines(list(page))), "kinds": kinds, "kind": kind, "q": words, "count": page.paginator.count},
     )
 
 
+def _looked_up(found: QuerySet[models.Docket]) -> Any:
+    """What has the words is looked for once, and not for its count and for its rows; of very many their order alone."""
+    numbers = list(found.values_list("number", flat=True)[: MANY + 1])
+    return numbers if len(numbers) <= MANY else found
+
+
+def _lines(rows: list[Any]) -> list[models.Docket]:
+    """Rows of a page, where it has their numbers alone."""
+    numbers = [one for one in rows if isinstance(one, str)]
+    there = {line.number: line for line in models.Docket.objects.filter(number__in=numbers)} if numbers else {}
+    return [there[one] for one in numbers] if numbers else rows
+
+
 def rows_of(lines: list[models.Docket]) -> list[dict[str, object]]:
-    now, names, titles = clock.now(), names_of({line.body for line in lines}), headings(lines)
+    names, titles, stand = names_of({line.body for line in lines}), headings(lines), statuses(lines, clock.now())
     return [{"line": line, "title": titles[line.number].words, "kind": kind_words(line.kind),
-             "body": names.get(line.body, line.body), "status": status_at(line, now)}
+             "body": names.get(line.body, line.body), "status": stand[line.number]}
             for line in lines]  # fmt: skip
 
 

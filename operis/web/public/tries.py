@@ -16,7 +16,7 @@ from operis.dockets.procurement.terms import EndingTerms
 from operis.documents.shown import language
 from operis.registers import models
 from operis.web.components.status import Status
-from operis.web.reading.dockets import Shown, status_at
+from operis.web.reading.dockets import Shown, statuses
 
 ENDINGS_WORDS = dict(walk(EndingTerms)["ground"].asked.choices)
 TRIES_MAX = 25
@@ -59,7 +59,7 @@ def tries(docket: Shown, others: Iterable[models.Docket]) -> list[Try]:
         if part_of(other.state) == part_of(docket.state):
             before = _followed(line, docket.line)
             told = tuple(_told(other)) if before else ()
-            found.append(Try(line.number, reverse("process", args=[line.number]), before, status_at(line, clock.now()), told))
+            found.append(Try(line.number, reverse("process", args=[line.number]), before, statuses([line], clock.now())[line.number], told))
     return found
 
 

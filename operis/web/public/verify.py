@@ -58,6 +58,8 @@ class Checked:
     later: tuple[Link, ...] = ()
     """What changed it afterwards: a correction, a withdrawal."""
     proof: Link | None = None
+    short: str = ""
+    """The line that the act has in the timeline of its process: who won, how much."""
     closed: str = ""
     """What is said of an act that the public does not read yet."""
 

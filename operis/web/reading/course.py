@@ -13,8 +13,9 @@ from operis.documents.lawbook import calendar
 from operis.documents.shown import day, language
 from operis.figures.stages import governing
 from operis.law.book import Row
+from operis.web.pictures.narrow import APART, NARROW
 from operis.web.pictures.scale import fitted, percent, rem, room_of
-from operis.web.pictures.shapes import APART, NARROW, WIDE
+from operis.web.pictures.shapes import WIDE
 from operis.web.reading.dockets import Shown, hidden, not_public_yet
 
 PERIODS = (

@@ -1,5 +1,6 @@
 """What does the record say of one docket, ready to be shown? Its line in the register, its entries, its state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -92,10 +93,14 @@ class Shown:
         return tuple(models.Contract.objects.filter(procurement=self.number).order_by("docket"))
 
     def status(self, now: datetime) -> Status:
-        """As in lists; where it waits for its opening, whether that can come at all."""
-        if self.line.state == SHUT and shut(Q(docket=self.number)):
-            return Status(_("Not opened: too few bids"), "off")
-        return status_at(self.line, now)
+        return statuses([self.line], now)[self.number]
+
+
+def statuses(lines: Sequence[models.Docket], now: datetime) -> dict[str, Status]:
+    """By number where each stands; of what waits for its opening, whether that can come at all."""
+    waiting = [line.number for line in lines if line.state == SHUT]
+    few = shut(Q(docket__in=waiting)) if waiting else {}
+    return {line.number: Status(_("Not opened: too few bids"), "off") if line.number in few else status_at(line, now) for line in lines}
 
 
 def status_at(line: models.Docket, now: datetime) -> Status:

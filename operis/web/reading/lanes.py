@@ -10,8 +10,8 @@ from operis.core.money import Fen
 from operis.dockets.procurement.comparing import RANKED, THROWN_OUT, WON, Fared
 from operis.documents.comparing import outcome_said, points_said
 from operis.documents.shown import money
+from operis.web.pictures.narrow import NARROW
 from operis.web.pictures.scale import fitted, room_of
-from operis.web.pictures.shapes import NARROW
 
 HIGH, GAP, HEAD, FOOT = 3.6, 0.9, 2.2, 0.6
 """In rem: a row, where its line lies in it, and what is above and below all."""
