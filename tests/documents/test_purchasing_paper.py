@@ -62,6 +62,21 @@ def test_a_line_to_be_written_on_stays_in_one_piece_and_what_was_typed_stays_tex
     assert unbroken("<b>") == "&lt;b&gt;"
 
 
+@each
+def test_in_the_file_to_edit_a_line_to_be_written_on_has_no_place_to_be_cut(name: str, tongue: str) -> None:
+    made = paper(name, tongue)
+    with translation.override(CODES[tongue]):
+        written = Document(BytesIO(docx_of(made, TAGS[tongue], Foot("DC-2026-S-0001", "{n} {m}"))))
+    cells = [one for table in written.tables for row in table.rows for cell in row.cells for one in cell.paragraphs]
+    lines = [run.text for one in (*written.paragraphs, *cells) for run in one.runs if run.font.underline]
+    clauses = [words for one in made.blocks if isinstance(one, Clause) for words in one.paragraphs]
+    listed = [words for one in made.blocks if isinstance(one, Table) for row in one.rows for words in row]
+    asked = [one for words in (*clauses, *listed) for one in re.findall("＿+", words)]
+    assert LINE in asked
+    assert lines == ["\u00a0" * 4 * len(one) for one in asked]
+    assert "＿" not in "".join(one.text for one in (*written.paragraphs, *cells))
+
+
 def test_a_column_that_is_filled_in_by_hand_has_as_much_room_as_any() -> None:
     table = Table("", ("What is asked", "What is offered"), (("The room is warm in winter and cool in summer.", ""),), alone=True)
     assert (table.by_hand, _widths_mm(table, 156)) == ((False, True), [78, 78])

@@ -4,6 +4,7 @@ A4; the title in Song, parts in Hei, text in Fang Song, two characters indented;
 which font stands in its place. Times inside the file are those of the act.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,8 @@ STANDS_IN = {TITLE: "宋体", PART: "SimHei", BODY: "仿宋"}
 FOOT_PT, LAW_PT = 9, 9
 PAGE_MM, WORDS_MIN = 210, 6
 FIRST_ZIP_YEAR = 1980
+TO_WRITE_ON, NEVER_CUT = re.compile("(＿+)"), "\u00a0" * 4
+"""A line to be written on, and what stands in a file to edit for each piece of it: as wide, underlined, with no place to break it."""
 NAMED_MAX = 255
 """So many characters has a name in the properties of a document."""
 
@@ -246,9 +249,11 @@ def _run(paragraph: Any, words: str, font: str, size_pt: float) -> Any:
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
-    run = paragraph.add_run(printable(words))
-    run.font.name, run.font.size = LATIN, Pt(size_pt)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    for part in TO_WRITE_ON.split(printable(words)):
+        to_fill = TO_WRITE_ON.fullmatch(part) is not None
+        run = paragraph.add_run(NEVER_CUT * len(part) if to_fill else part)
+        run.font.name, run.font.size, run.font.underline = LATIN, Pt(size_pt), to_fill or None
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     return run
 
 
