@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
+from playwright.sync_api import Browser
 
 from operis.web.pictures.scale import fitted, fitted_apart, in_two, percent, room_of
 from operis.web.pictures.shapes import (
@@ -21,6 +23,7 @@ from operis.web.pictures.shapes import (
     stream,
     terms,
 )
+from tests.web.shown import STYLES
 
 
 def given(*lengths: int, hatched: int = 0) -> list[Given]:
@@ -167,3 +170,19 @@ def test_where_each_name_fits_one_drawing_serves_every_screen() -> None:
     drawn = bars([Given("Open tender", "3", 3)])
     assert drawn is not None
     assert drawn.narrow_height == ""
+
+
+@pytest.mark.parametrize(("width", "shown"), [(320, ["narrow"]), (1280, ["wide"])])
+@pytest.mark.parametrize("template", ["bars", "squares"])
+def test_each_screen_shows_one_of_two_drawings(chromium: Browser, template: str, width: int, shown: list[str]) -> None:
+    long = [Given("Order 102, Art. 10: Six things that are no service", "2", 2), Given("Open tender", "1", 1)]
+    drawn = bars(long) if template == "bars" else squares(long)
+    html = render_to_string(f"web/pictures/{template}.html", {"pic": drawn, "id": "it", "words": "Refused"})
+    tab = chromium.new_context(viewport={"width": width, "height": 800}).new_page()
+    tab.set_content(f"<style>{STYLES.read_text()}</style>{html}")
+    both = {"wide": tab.locator("svg.wide-only"), "narrow": tab.locator("svg.narrow-only")}
+    assert [name for name, one in both.items() if one.is_visible()] == shown
+    assert {name: one.count() for name, one in both.items()} == {"wide": 1, "narrow": 1}
+    tab.emulate_media(media="print")
+    assert [name for name, one in both.items() if one.is_visible()] == ["wide"]
+    tab.context.close()
