@@ -99,9 +99,14 @@ def test_who_handed_in_the_shares_of_another_is_told_with_that_other(language: s
     both = {"en": "trading-centre, archives handed in the same shares: one of them has not opened its own.",
             "zh-hans": "trading-centre、archives交出的密钥份额相同，其中有一家未开启本单位的份额。"}  # fmt: skip
     assert silent(pages(held, language), UNFIT[language], both[language]) == []
+    for gave in ("archives", "trading-centre"):
+        assert "Hand in your shares again: they do not fit with the others" in text_of(client_of(gave, held).get("/en/desk/"))
     held.gives_back("notary")
     assert held.due() == [("open-bids", True)]
     assert awaited(TENDER) is None
+    opening = held.state.opening
+    assert opening is not None
+    assert {one.failed for one in opening.opened} == {("archives",)}
 
 
 def test_before_the_clock_has_tried_two_shares_are_no_misfit() -> None:
