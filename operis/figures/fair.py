@@ -87,7 +87,8 @@ def by_indicator(scope: Scope) -> Figures:
     for one in INDICATORS.values():
         values = one.found(found)
         kind, keys = _main(one, values)
-        rows.append((_named(one), len(keys), KINDS[kind], sum(one.looks(each) for each in found)))
+        looked = sum(map(one.looks, found))
+        rows.append((_named(one), None if one.few(looked) else len(keys), KINDS[kind], looked))
     return Figures("indicators", _("Eleven indicators"), columns, tuple(rows) if found else ())
 
 
@@ -114,7 +115,8 @@ def figures_of(one: Indicator) -> Callable[[Scope], Figures]:
         rows = tuple(
             (names[kind, key], KINDS[kind], *((_value(one, kind, value),) if last else ())) for kind, key, value in _ordered(values)
         )
-        return Figures(one.code.lower(), TITLE(one), columns, rows, looked=sum(map(one.looks, found)))
+        looked = sum(map(one.looks, found))
+        return Figures(one.code.lower(), TITLE(one), columns, rows, looked=looked, few=one.few(looked))
 
     standing_out.__name__ = f"standing_out_{one.code}"
     return standing_out

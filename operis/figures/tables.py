@@ -65,6 +65,8 @@ class Figures:
     whole: tuple[Value, ...] = ()
     looked: int | None = None
     """Of how many processes it could be said, where the rows are only those that stand out."""
+    few: bool = False
+    """Whether these are too few to say that nothing does."""
 
     def plain(self) -> Iterator[dict[str, Json]]:
         """Each row as files hand it out: money in yuan, a name by its key and in both languages."""

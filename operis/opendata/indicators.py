@@ -50,7 +50,11 @@ class Indicator:
     def found(self, processes: Sequence[ProcessFacts]) -> Values:
         """As it is told here: nothing stands out among too few to be compared, nor where every process would."""
         values, looked = self.compute(processes), sum(map(self.looks, processes))
-        return {} if self.fenced and (looked < QUARTERS or len(values.get(OCID, ())) == looked) else values
+        return {} if self.few(looked) or (self.fenced and len(values.get(OCID, ())) == looked) else values
+
+    def few(self, looked: int) -> bool:
+        """Whether so few were looked at that nothing can be said of what stands out among them."""
+        return self.fenced and looked < QUARTERS
 
 
 def quantile(values: Iterable[float], at: float) -> float:

@@ -9,9 +9,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from operis.documents.lawbook import book
 from operis.documents.shown import amount, day, language, number
 from operis.figures.answers import Drawn, Part
 from operis.figures.needs import CLOSED, LEFT, STAGES
+from operis.figures.stages import LEAST
 from operis.figures.tables import Column, Figures, Name, Sort, Value
 from operis.web.components.links import Link
 from operis.web.components.table import Cell, Table
@@ -63,6 +65,8 @@ def _nothing(part: Part, figures: Figures) -> str:
     """What could not be looked at does not stand out either, and is not said not to."""
     if figures.looked == 0:
         return _("No process of this year can be looked at by this.")
+    if figures.few:
+        return _("Too few processes to compare, so nothing can be said.")
     return str(part.nothing or _("Nothing of this kind is on the record."))
 
 
@@ -177,16 +181,24 @@ def _periods(part: Part, figures: Figures) -> Any:
         told = {"median": median, "unit": said(Sort.NAME, unit), "limit": limit, "count": waiting, "late": late}
         name = f"{said(Sort.NAME, stage)} ({said(Sort.NAME, rule)})" if rule is not None else said(Sort.NAME, stage)
         waits = (_("{count} not done yet, {late} late") if late else _("{count} not done yet") if waiting else "").format(**told)
-        taken = _taken(median, limit).format(**told)
+        taken = _taken(median, limit, _is_least(rule)).format(**told)
         given.append(shapes.Term(name, taken or waits, _length(median), _length(limit), waits if taken else "",
                                  _length(longest) if late else 0))  # fmt: skip
     return shapes.terms(given)
 
 
-def _taken(median: Value, limit: Value) -> str:
+def _is_least(rule: Value) -> bool:
+    """Whether the law's period is one that may not be shorter."""
+    row = book().rows.get(rule.key) if isinstance(rule, Name) else None
+    return row is not None and row.event is not None and row.event.bound == LEAST
+
+
+def _taken(median: Value, limit: Value, least: bool) -> str:
+    if limit is None:
+        return "" if median is None else _("{median} {unit}")
     if median is None:
-        return _("by law {limit} {unit}") if limit is not None else ""
-    return _("{median} {unit}, by law {limit}") if limit is not None else _("{median} {unit}")
+        return _("by law at least {limit} {unit}") if least else _("by law {limit} {unit}")
+    return _("{median} {unit}, by law at least {limit}") if least else _("{median} {unit}, by law {limit}")
 
 
 def _places(part: Part, figures: Figures) -> Any:
