@@ -44,12 +44,12 @@ def test_a_put_that_looks_at_many_facts() -> None:
     duties (2), hand."""
     county = County().founded()
     docket = county.review(small_plan())
-    assert len(sent(county, docket, small_plan())) == LOCKS + 27
+    assert len(sent(county, docket, small_plan())) == LOCKS + 28
 
 
 def test_a_refusal() -> None:
     """Repeated? twelve for the facts; refused before, and how often in the hour; counter; how many acts; the refusal and its rows."""
-    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 21
+    assert len(sent(County().founded(), None, small_plan(directory_item=None))) == LOCKS + 22
 
 
 def test_a_repeat() -> None:

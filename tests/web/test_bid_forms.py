@@ -14,6 +14,7 @@ from pytest_django import Settings
 from operis import clock
 from operis.dockets.bid.commands import ObtainDocuments
 from operis.dockets.procurement.terms import Document
+from operis.documents.papers.docx import NEVER_CUT
 from operis.documents.purchasing.filling import LINE, MISSING
 from operis.drafts.models import PurchasingDraft
 from operis.ledger.states import state_of
@@ -40,10 +41,10 @@ def bid(noticed: County, tmp_path: Path, settings: Settings) -> str:
 
 
 def written(bid: str, language: str = "en") -> str:
-    """What stands in the Word file."""
+    """What stands in the Word file, with a line to be written on as the texts write it."""
     answer = bidder(language).get(f"/{language}/desk/{bid}/bid/1/forms.docx")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{state_of(bid).procurement}-bid-forms.docx"'
-    return text_of(ZipFile(BytesIO(answer.content)).read("word/document.xml").decode())
+    return text_of(ZipFile(BytesIO(answer.content)).read("word/document.xml").decode().replace(NEVER_CUT, "＿"))
 
 
 def close(words: str) -> str:
