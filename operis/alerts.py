@@ -146,7 +146,7 @@ def name_of(what: str) -> str:
     """In the language that is shown."""
     kind, _blank, key = what.partition(" ")
     if kind == PROCESS:
-        return f"{title_of(key, CODES[language()])} ({key})"
+        return _titled(key)
     if kind in (ALL, CONTRACTS):
         return _("All notices") if kind == ALL else _("All contracts")
     if kind == ANSWER:
@@ -226,9 +226,9 @@ def _few_of(alert: Alert, few: Mapping[str, Row]) -> list[tuple[str, str]]:
 
 def too_few(number: str, row: Row) -> str:
     """In the language that is shown."""
-    words = _("{number}: fewer than {least} suppliers have bid, so no bid was opened ({rule}). The purchaser has to end the purchase; it "
+    words = _("{purchase}: fewer than {least} suppliers have bid, so no bid was opened ({rule}). The purchaser has to end the purchase; it "
               "may then be announced anew.")  # fmt: skip
-    return words.format(number=number, least=row.count(LEAST), rule=row.cite(language()))
+    return words.format(purchase=_titled(number), least=row.count(LEAST), rule=row.cite(language()))
 
 
 def _too_few(few: Mapping[str, Row]) -> list[str]:
@@ -272,11 +272,16 @@ def _services(procurements: set[str]) -> Mapping[str, str]:
     return {number: known.of(item) for number, item in items.items() if known is not None and known.of(item)}
 
 
+def _titled(number: str) -> str:
+    title = title_of(number, CODES[language()])
+    return _("{title} ({number})").format(title=title, number=number) if title else number
+
+
 def _told_of(news: Sequence[Stored]) -> list[str]:
     lines = []
     for one in news[-LINES_MAX:]:
         words = _("{act}: {day}").format(act=one.act.title_words.within(language()), day=dated(one))
-        lines.append(f"{one.docket} {words}\n{site_of()}/p/{one.docket}")
+        lines.append(f"{_titled(one.docket)}\n{words}\n{site_of()}/p/{one.docket}")
     if len(news) > LINES_MAX:
         lines.append(_("and {count} more before").format(count=len(news) - LINES_MAX))
     return lines

@@ -1,5 +1,6 @@
 """What time is it here, and what has fallen due by it?"""
 
+import logging
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -40,6 +41,7 @@ DEMO_CLOCK = "demo-clock"
 """The file of a demonstration that says by how many seconds its clock stands off; no other installation has it."""
 
 
+log = logging.getLogger("operis.clock")
 _MOVING = Lock()
 _STANDS: ContextVar[datetime | None] = ContextVar("stands", default=None)
 
@@ -93,11 +95,24 @@ def set_demo_clock(stands: datetime | None) -> None:
 
 
 def move_demo_clock(to: datetime) -> bool:
-    """Let it go on to a later moment, and never back: False where it is past that already."""
+    """Let it go on to a later moment, and never back: False where it is past that already.
+
+    It stands at each moment on the way at which something falls due, which is entered then, as if somebody had waited for it.
+    """
     with _MOVING:
         if to <= now():
             return False
-        set_demo_clock(to)
+        failed = set[str]()
+        while due := next_due(this_office(), to, without=failed):
+            set_demo_clock(max(due.moment, now()))
+            try:
+                put_due(this_office(), due, at=now())
+            except OperationalError:
+                raise
+            except Exception:  # the loop comes by, tells of this docket and tries again; the clock goes on
+                log.exception("%s: %s was not put while the clock was moved", due.docket, due.asked.slug)
+                failed.add(due.docket)
+        set_demo_clock(max(to, now()))
     return True
 
 

@@ -89,7 +89,7 @@ def by_indicator(scope: Scope) -> Figures:
         kind, keys = _main(one, values)
         looked = sum(map(one.looks, found))
         rows.append((_named(one), None if one.few(looked) else len(keys), KINDS[kind], looked))
-    return Figures("indicators", _("Eleven indicators"), columns, tuple(rows) if found else ())
+    return Figures("indicators", _("Indicators"), columns, tuple(rows) if found else ())
 
 
 def _main(one: Indicator, values: Mapping[str, Mapping[str, float]]) -> tuple[str, set[str]]:

@@ -9,7 +9,7 @@ from operis.procedures.parts.choosing import chosen_by_purchaser
 from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.method import method
 from operis.procedures.parts.notices import AFTER_PLAN, correct_notice, notice_made
-from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
+from operis.procedures.parts.opening import NOBODY, close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.owning import of_body_or_finder
 from operis.procedures.parts.paper import paper_bids
@@ -44,9 +44,9 @@ BELOW_THRESHOLD = method(
     correct_notice(under="SRC-11", opens=None, left=None, told="SRC-11"),
     move_closing(),
     answer_representation(under=("OURS-ASK",)),
-    close_bids(under="GPL-02a"),
-    *paper_bids(under=(), enough=()),
-    open_bids(under="GPL-02a", enough=()),
+    close_bids(under="GPL-02a", enough=(NOBODY,)),
+    *paper_bids(under=(), enough=(NOBODY,)),
+    open_bids(under="GPL-02a", enough=(NOBODY,)),
     review_award(bids_to_choose_from.under("OURS-OPEN")),
     *chosen_by_purchaser(under="O102-17", budget="O102-16"),
     publish_result(under="O102-17", contents={}, stands=None, sign=(), related="OURS-RELATED"),

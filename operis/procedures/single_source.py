@@ -8,7 +8,7 @@ from operis.procedures.parts.copies import add_stamped_copy
 from operis.procedures.parts.keys import key_holders, release_shares
 from operis.procedures.parts.method import method
 from operis.procedures.parts.notices import correct_notice, publish_notice
-from operis.procedures.parts.opening import close_bids, move_closing, open_bids, terminate
+from operis.procedures.parts.opening import NOBODY, close_bids, move_closing, open_bids, terminate
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, told
@@ -36,10 +36,10 @@ SINGLE_SOURCE = method(
     correct_notice(under="O74-41", opens=None, left=None, wording=WORDING),
     move_closing(),
     answer_representation(under=("REG-52", "GPL-51")),
-    close_bids(under="GPL-39"),
-    release_shares(enough=()),
-    *paper_bids(under=(), enough=()),
-    open_bids(under="GPL-39", enough=(), keys="OURS-KEYS"),
+    close_bids(under="GPL-39", enough=(NOBODY,)),
+    release_shares(enough=(NOBODY,)),
+    *paper_bids(under=(), enough=(NOBODY,)),
+    open_bids(under="GPL-39", enough=(NOBODY,), keys="OURS-KEYS"),
     examined_by_purchaser(under="GPL-39"),
     review_award(bids_to_choose_from.under("OURS-OPEN")),
     *price_talked(record="O74-41", budget="O74-43"),
@@ -49,7 +49,7 @@ SINGLE_SOURCE = method(
     add_stamped_copy(),
     terminate(
         under=("O74-43",),
-        rows={"O74-43": "termination_any_of", "REG-49": "options_any", "OURS-KEYS": "endings_any"},
+        rows={"O74-43": "termination_any_of", "REG-49": "options_any", "OURS-KEYS": "endings_any", NOBODY: "endings_any"},
         bound="GPL-46", signed="GPL-50", few=("O74-43",), dear="O74-43", unfit="O74-43", fell="O74-43", again="REG-49", keys="OURS-KEYS",
     ),
 )

@@ -48,7 +48,7 @@ def test_what_is_new_comes_by_one_letter_a_day_at_most(county: County, what: str
     [letter] = told()
     subject, text = words_of(letter)
     assert (letter.to, subject.startswith("New on the record: ")) == (TO, True)
-    assert (f"/p/{NUMBER}" in text, "Notice corrected" in text) == (True, True)
+    assert (f"({NUMBER})\nNotice corrected: " in text, f"/p/{NUMBER}" in text) == (True, True)
     corrected(county, 25)
     assert told() == [letter]
     later(23)

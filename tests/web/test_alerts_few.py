@@ -38,7 +38,7 @@ def test_who_follows_it_is_told_once(shut: Any, what: str) -> None:
     assert told() == []
     shut[NUMBER] = ROW
     [letter] = told()
-    assert (letter.to, f"{NUMBER}: fewer than {ROW.count(few.LEAST)} suppliers have bid" in words_of(letter)[1]) == (TO, True)
+    assert (letter.to, f"({NUMBER}): fewer than {ROW.count(few.LEAST)} suppliers have bid" in words_of(letter)[1]) == (TO, True)
     later(25)
     assert told() == [letter]
 
@@ -71,7 +71,7 @@ def test_nothing_is_left_of_who_ends_it(shut: Any) -> None:
 
 @pytest.mark.parametrize("page", [f"/en/processes/{NUMBER}.atom", f"/en/bodies/{BODY}.atom"])
 def test_feeds_say_it_too(shut: Any, page: str) -> None:
-    words = f"{NUMBER}: fewer than {ROW.count(few.LEAST)} suppliers have bid"
+    words = f"({NUMBER}): fewer than {ROW.count(few.LEAST)} suppliers have bid"
     before = Client().get(page)
     shut[NUMBER] = ROW
     assert (before.status_code, words in before.content.decode(), words in Client().get(page).content.decode()) == (200, False, True)

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
-from operis import beat, clock, watch
+from operis import clock, watch
 from operis.accounts.models import Grant, Linked, OneTime, Passkey, User
 from operis.accounts.offices import install_office
 from operis.beat import Beat
@@ -270,17 +271,28 @@ class TestClock:
         planned()
         assert "Notice may be done from this day on: DC-2026-S-0001" in text(Client().get(CLOCK))
 
-    def test_at_the_closing_the_next_turn_closes_and_opens(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_at_the_closing_it_closes_and_opens(self, monkeypatch: pytest.MonkeyPatch) -> None:
         county = tender("sunrise", "brook", "hill")
-        monkeypatch.setattr(beat, "this_office", lambda: county.office)
-        one = Beat()
-        one.turn()
+        monkeypatch.setattr(clock, "this_office", lambda: county.office)
+        Beat().turn()
         assert read.of_kinds([TENDER], ["bids-closed", "bids-opened"]) == []
         assert move(CLOSES.isoformat()) == (302, CLOCK)
-        monkeypatch.setattr(beat, "answered_until", clock.now)
-        one.turn()
         assert [len(read.of_kinds([TENDER], [kind])) for kind in ("bids-closed", "bids-opened")] == [1, 1]
         assert "Bids opened" in text(Client().get(f"/en/processes/{TENDER}/"))
+
+    def test_what_falls_due_on_the_way_is_entered_at_its_own_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        county = tender("sunrise", "brook", "hill")
+        monkeypatch.setattr(clock, "this_office", lambda: county.office)
+        assert clock.move_demo_clock(CLOSES + timedelta(days=3)) is True
+        closed, opened = read.of_kinds([TENDER], ["bids-closed", "bids-opened"])
+        assert timedelta(0) <= closed.entered - CLOSES <= opened.entered - CLOSES < timedelta(minutes=1)
+        assert clock.now() >= CLOSES + timedelta(days=3)
+
+    def test_a_docket_that_fails_keeps_nobody_from_moving_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        tender("sunrise", "brook", "hill")
+        monkeypatch.setattr(clock, "put_due", lambda *_args, **_named: 1 // 0)
+        assert clock.move_demo_clock(CLOSES + timedelta(days=3)) is True
+        assert clock.now() >= CLOSES + timedelta(days=3)
 
     def test_who_is_signed_in_stays_so(self) -> None:
         client, _status, _leads = be(invented())
@@ -314,7 +326,12 @@ class TestClock:
 
     def test_many_who_move_it_at_once_move_it_once(self) -> None:
         to, moved = datetime.fromisoformat(TUESDAY), list[bool]()
-        threads = [threading.Thread(target=lambda: moved.append(clock.move_demo_clock(to))) for _ in range(8)]
+
+        def press() -> None:
+            moved.append(clock.move_demo_clock(to))
+            connection.close()
+
+        threads = [threading.Thread(target=press) for _ in range(8)]
         for one in threads:
             one.start()
         for one in threads:

@@ -58,7 +58,7 @@ from operis.rules.paper import paper_read
 from operis.rules.reasons import reason_says_something
 
 OpenCase = Case[Procurement, OpenBids]
-PAPER = "OURS-PAPER"
+PAPER, NOBODY = "OURS-PAPER", "OURS-NOBODY"
 
 
 def close_bids(*, under: str, enough: tuple[str, ...] = ()) -> Step[Procurement, CloseBids]:

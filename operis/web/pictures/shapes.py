@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from operis.web.pictures.narrow import APART, HEAD, LINE, NARROW, ROW, Narrow, in_lines
+from operis.web.pictures.narrow import APART, BELOW, HEAD, LINE, NARROW, ROW, Narrow, in_lines
 from operis.web.pictures.scale import fitted, fitted_apart, percent, rem, room_of
 
 WIDE, BROAD = 56, 132
@@ -145,7 +145,7 @@ def terms(given: Sequence[Term]) -> Terms | None:
     for one in given:
         below = top + Decimal("2.2") + (LINE if one.waiting else 0)
         rows.append(TermBar(
-            fitted(one.name, WIDE), broad(one.name), fitted(one.name, NARROW), one.words, one.waiting, rem(top + Decimal("0.95")),
+            fitted(one.name, WIDE), broad(one.name), fitted(one.name, BELOW), one.words, one.waiting, rem(top + Decimal("0.95")),
             rem(top + Decimal("2.2")), rem(below), rem(below + Decimal("0.4")), rem(below + Decimal("0.65")), percent(one.taken, most),
             percent(one.limit, most), percent(max(0, one.late - one.limit), most),
         ))  # fmt: skip

@@ -78,6 +78,8 @@ def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
         yield said_.format(count=LISTED_MOST, all=number(len(figures.rows)))
     elif part.drawn is not Drawn.TABLE and len(figures.rows) > DRAWN_MOST:
         yield _("The first {count} are drawn; the table has all.").format(count=DRAWN_MOST)
+    if part.drawn is Drawn.BARS and (left := sum(one is None for one in _solid(part, figures))):
+        yield _("Not drawn, as nothing can be said of so few processes: {count}. They stand in the numbers.").format(count=left)
     if part.note is not None:
         yield str(part.note)
     if figures.looked:
@@ -127,6 +129,11 @@ def _rows(part: Part, figures: Figures) -> list[Given]:
             words = _("{amount}, {share}%").format(amount=words, share=said(Sort.SHARE, row[share]))
         given.append(Given(said(Sort.NAME, row[0]), words, done, decided, brief))
     return given
+
+
+def _solid(part: Part, figures: Figures) -> Iterator[Value]:
+    place = [column.slug for column in figures.columns].index(part.solid)
+    return (row[place] for row in figures.rows)
 
 
 def _length(value: Value) -> int:

@@ -1,5 +1,6 @@
 """What does the county buy, from whom, for how much, what was refused, what is late? The county in one look, each answer a picture."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from operis.figures.scope import Scope
 from operis.figures.tables import Figures, Name, Value
 from operis.figures.winners import share
 from operis.ledger import read
+from operis.registers import models
 from operis.web.components.links import Link
 from operis.web.pictures.scale import percent
 from operis.web.public.drawing import Shown, cell, shown
@@ -121,16 +123,24 @@ def turned(scope: Scope) -> str:
 def opened(figures: Figures) -> list[Open]:
     found = []
     most = max((whole(row[4]) for row in figures.rows), default=0) or 1
+    hours = _hours(_name(row[0]).key for row in figures.rows if not row[4])
     for title, body, budget, closes, left, until, given, held in figures.rows:
         days, free = whole(left), whole(given)
         shown_free = percent(min(free, days), most, FULL)
         found.append(Open(
             _name(title), _name(body), amount(whole(budget)) if budget is not None else _("not stated"),
-            ngettext("{count} day", "{count} days", days).format(count=days) if days else _("today"), _day(closes), free > 0, _day(until),
+            ngettext("{count} day", "{count} days", days).format(count=days) if days else _("today, {hour}").format(hour=hours[_name(title).key]), _day(closes), free > 0, _day(until),
             shown_free, shown_free, percent(max(0, days - free), most, FULL) if days else "1.50",
             tuple(percent(each, most, FULL) for each in range(WEEK, most + 1, WEEK)), held == 1,
         ))  # fmt: skip
     return found
+
+
+def _hours(closing_today: Iterable[str]) -> dict[str, str]:
+    """When on this day they close; nothing is looked up where none does."""
+    wanted = list(closing_today)
+    found = models.Docket.objects.filter(number__in=wanted, closes__isnull=False).values_list("number", "closes") if wanted else ()
+    return {number: f"{calendar().local(closes):%H:%M}" for number, closes in found if closes is not None}
 
 
 def newest(figures: Figures) -> list[Result]:

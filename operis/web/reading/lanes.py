@@ -44,6 +44,8 @@ class PriceRow:
     below: str = ""
     end: str = ""
     """From where to where the line of the ceiling is drawn: never through words."""
+    under: str = ""
+    """Where the price stands on a narrow screen, which has no room for it beside the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Prices:
     bottom: str
     description: str
     lowered: bool
+    limit_left: bool
+    """Whether the line of the ceiling is in the left half, so that prices under theirs stand in the right."""
 
 
 def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Prices | None:
@@ -80,7 +84,7 @@ def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Pri
             name=name, wide=fitted(name, (BOLD if one.how == WON else PAGE) - room_of(told)), short=fitted(name, NARROW),
             words=words, told=told,
             kind=CLASSES.get(one.how, "rest"), x=across(one.price or 0), top=f"{top + 1.3:.2f}", line=f"{top + 1.3 + GAP:.2f}",
-            below=f"{top + 1.3 + GAP / 2:.2f}", end=f"{top + HIGH:.2f}",
+            below=f"{top + 1.3 + GAP / 2:.2f}", end=f"{top + HIGH:.2f}", under=f"{top + 1.3 + 2.2 * GAP:.2f}",
             counted_x=across(one.evaluated or 0) if lowered else "", lowered=lowered,
             counted=money(one.counted) if one.counted is not None else "-",
         ))  # fmt: skip
@@ -89,6 +93,7 @@ def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Pri
     return Prices(
         tuple(rows), across(limit), money(limit), money(Fen(int(low))), f"{bottom + FOOT:.2f}", f"{bottom:.2f}",
         _("{prices}; ceiling {limit}").format(prices=said, limit=money(limit)), any(one.lowered for one in rows),
+        limit_left=Decimal(across(limit)) < ACROSS / 2,
     )  # fmt: skip
 
 

@@ -1,11 +1,11 @@
-"""Below the quota one bid is enough, and none is read out as none: the procurement law does not apply (GPL-02a)."""
+"""Below the quota one bid is enough, and what nobody has bid for stays shut: the procurement law does not apply (GPL-02a)."""
 
 from operis.core.mandates import THE_CLOCK
 from operis.core.wording import Slug
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, OpenBids
 from operis.dockets.procurement.facts import contents, received
-from operis.dockets.procurement.opened import LotCount
+from operis.dockets.procurement.opened import Shut
 from operis.dockets.procurement.terms import ENDINGS
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from tests.procedures.awards import MARCH_25, aside, deciding, result
@@ -26,10 +26,13 @@ def test_one_bid_is_opened() -> None:
     assert [(one.supplier, one.result) for one in act.opened] == [("brook", "opened")]
 
 
-def test_where_nobody_bid_the_lot_is_not_opened() -> None:
-    (act,) = given(*OPEN, closed()).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
-    assert isinstance(act, BidsOpened)
-    assert (act.lots, act.opened) == ((LotCount(lot="1", bids=0, opened=False),), ())
+def test_what_nobody_bid_for_stays_shut_from_the_closing_and_is_ended() -> None:
+    nobody = case(BELOW_THRESHOLD).happening(CLOSES).told(received, in_force())
+    (act,) = nobody(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    assert isinstance(act, BidsClosed)
+    assert act.shut == (Shut(lot="1", under="OURS-NOBODY"),)
+    given(*OPEN, closed()).when(OpenBids(), by=THE_CLOCK).refused_under("OURS-NOBODY", status=409)
+    given(*OPEN, closed()).when(ending("too-few")).then(ProceedingsTerminated)
 
 
 def test_it_closes_by_the_clock_and_ends_on_any_ground_that_the_record_bears_out() -> None:

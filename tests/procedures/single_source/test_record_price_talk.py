@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 
 from operis.core.acts import Act
+from operis.core.mandates import THE_CLOCK
 from operis.core.money import Fen
-from operis.dockets.procurement.acts import BiddingDocumentsIssued, NoticePublished, ProceedingsTerminated
+from operis.dockets.procurement.acts import BiddingDocumentsIssued, BidsClosed, NoticePublished, ProceedingsTerminated
 from operis.dockets.procurement.awarding import Awarded
-from operis.dockets.procurement.facts import Contenders, contenders
+from operis.dockets.procurement.commands import CloseBids, OpenBids
+from operis.dockets.procurement.facts import Contenders, contenders, contents, received
 from operis.dockets.procurement.inviting import SuppliersInvited
+from operis.dockets.procurement.opened import Shut
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.sole import AgreedPrice, Comparable, Negotiator, PriceAgreed, RecordPriceTalk
 from tests.procedures.approving import ABOVE
 from tests.procedures.awards import MARCH_25, deciding
+from tests.procedures.bids import CLOSES, closed, in_force, said_by
 from tests.procedures.documents import SCAN, notice, noticed, words
 from tests.procedures.endings import ending, illegal
 from tests.procedures.evaluating import closing, done, examining, opening
@@ -122,3 +126,14 @@ def test_it_stops_on_no_other_ground() -> None:
 
 def test_at_the_amount_nothing_is_noticed_before_the_approval() -> None:
     given(*before(publicised(), budget=ABOVE)).when(notice()).refused_under("GPL-27", status=422)
+
+
+def test_where_the_one_supplier_did_not_bid_nothing_is_opened_and_it_is_ended() -> None:
+    at_closing = later.happening(CLOSES).told(received, in_force()).told(contents, said_by())
+    acts = (planned(budget=BUDGET, approval=None), noticed(budget=BUDGET))
+    (shut,) = at_closing(*acts).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    assert isinstance(shut, BidsClosed)
+    assert shut.shut == (Shut(lot="1", under="OURS-NOBODY"),)
+    at_closing(*acts, closed()).when(OpenBids(), by=THE_CLOCK).refused_under("OURS-NOBODY", status=409)
+    later(*acts, closed()).when(ending("too-few")).then(ProceedingsTerminated)
+    later(*examined()).when(ending("too-few")).refused_under("O74-43", status=422)
