@@ -79,6 +79,10 @@ def test_with_a_budget_line_what_is_on_record_is_shown_with_its_source_and_not_a
     assert "Is it on the guiding directory? yes (item A0401 of the guiding directory)" in told
     assert "What kind of body is buying? a state organ (the file of your body)" in told
     assert "How many months does the contract run? 12 (usual for this service: look at it)" in told
+    body, change = outcome.content.decode(), 'name="show" value="{}"'
+    changed = re.findall(r'name="show" value="([a-z0-9-]+)" formnovalidate>Change', body)
+    assert all(body.index(change.format("outcome")) < body.index(change.format(one)) for one in changed)  # the last that is sent counts
+    assert changed
     assert confirm(client, outcome).status_code == 302
     act: Any = read.entries(NEED)[-1].act
     assert {id: act.parts[0].answers[id] for id in ("V01", "V02", "V03", "V04")} == {"V01": True, "V02": True, "V03": "organ", "V04": 12}

@@ -123,13 +123,14 @@ def turned(scope: Scope) -> str:
 def opened(figures: Figures) -> list[Open]:
     found = []
     most = max((whole(row[4]) for row in figures.rows), default=0) or 1
-    hours = _hours(_name(row[0]).key for row in figures.rows if not row[4])
+    hours, said_today = _hours(_name(row[0]).key for row in figures.rows if not row[4]), _("today, {hour}")
     for title, body, budget, closes, left, until, given, held in figures.rows:
         days, free = whole(left), whole(given)
         shown_free = percent(min(free, days), most, FULL)
         found.append(Open(
             _name(title), _name(body), amount(whole(budget)) if budget is not None else _("not stated"),
-            ngettext("{count} day", "{count} days", days).format(count=days) if days else _("today, {hour}").format(hour=hours[_name(title).key]), _day(closes), free > 0, _day(until),
+            ngettext("{count} day", "{count} days", days).format(count=days) if days else said_today.format(hour=hours[_name(title).key]),
+            _day(closes), free > 0, _day(until),
             shown_free, shown_free, percent(max(0, days - free), most, FULL) if days else "1.50",
             tuple(percent(each, most, FULL) for each in range(WEEK, most + 1, WEEK)), held == 1,
         ))  # fmt: skip
