@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from operis.core.wording import Label
+from operis.core.wording import Label, Wording
+from operis.dockets.need.terms import NeedPart
 from operis.documents.textbank import Bank, Words, filled, spoken
 
 Filled = Mapping[str, Mapping[str, str]]
@@ -31,11 +32,14 @@ def quantity(bank: Bank, slots: Filled) -> dict[str, str]:
     }
 
 
-def plan(bank: Bank, slots: Filled, scored: str) -> dict[str, Any]:
-    """Requirements, conditions, criteria, clauses and acceptance; `scored` says by which of the bank's two tables points are given."""
+def plan(bank: Bank, slots: Filled, scored: str, recorded: NeedPart | None = None) -> dict[str, Any]:
+    """Requirements, conditions, criteria, clauses and acceptance; `scored` says by which of the bank's two tables points are given.
+
+    What the need on record says in its own words is taken from there, and not from the bank.
+    """
     return {
         "service": bank.slug,
-        "requirements": requirements(bank, slots),
+        "requirements": requirements(bank, slots, recorded),
         "conditions": conditions(bank, slots),
         "criteria": criteria(bank, slots, scored),
         "contract_groups": [group for group in bank.said["contract"] if group != "forms"],
@@ -50,17 +54,23 @@ def form(bank: Bank) -> dict[str, str]:
     return {"contract_form": there[0]["form"]} if len(there) == 1 else {}
 
 
-def requirements(bank: Bank, slots: Filled) -> list[dict[str, Any]]:
+def requirements(bank: Bank, slots: Filled, recorded: NeedPart | None = None) -> list[dict[str, Any]]:
     """By the seven elements of a need (O87-11)."""
     said = bank.said["need"]
+
+    def own(name: str, usual: Words) -> Words:
+        words: Wording | None = getattr(recorded, name, None)
+        return usual if words is None else {"zh": words.zh or "", "en": words.en or ""}
+
     measured = [_together([one["text"], one["check"]], slots) for one in bank.said["requirements"]]
-    count, place = quantity(bank, slots), spoken(said["place"], slots)
+    count, place = own("quantity", quantity(bank, slots)), own("place", spoken(said["place"], slots))
+    counted = {spoken_: mark.join(filter(None, (count[spoken_], place[spoken_]))) for spoken_, mark in (("zh", "；"), ("en", "; "))}
     listed = [
-        ("function-and-policy", spoken(said["result"], slots)),
+        ("function-and-policy", own("result", spoken(said["result"], slots))),
         ("standards", spoken(said["standards"], slots)),
         *(("quality-safety-and-technical", one) for one in measured),
-        ("quantity-time-and-place", {"zh": f"{count['zh']}；{place['zh']}", "en": f"{count['en']}; {place['en']}"}),
-        ("service-standard-term-and-efficiency", spoken(said["period"], slots)),
+        ("quantity-time-and-place", counted),
+        ("service-standard-term-and-efficiency", own("period", spoken(said["period"], slots))),
         ("acceptance-standard", _each(((one["name"], one["target"]) for one in bank.said["acceptance"]["indicators"]), slots)),
         ("other", NOTHING_ELSE),
     ]
@@ -88,8 +98,10 @@ def _places(bank: Bank) -> Mapping[str, int]:
 
 
 def proofs(bank: Bank, slots: Filled) -> dict[str, str]:
-    """What a supplier hands in for the conditions."""
-    return _together([one["proof"] for one in _proposed(bank)], slots)
+    """What a supplier hands in for the conditions: a paper a line, as a bid asks for one after the other."""
+    each = [spoken(one["proof"], slots) for one in _proposed(bank)]
+    lined = [{"zh": one["zh"].rstrip("。").replace("；", "，"), "en": one["en"].rstrip(".").replace("; ", ", ")} for one in each]
+    return {name: "\n".join(dict.fromkeys(one[name] for one in lined)) for name in ("zh", "en")}
 
 
 def criteria(bank: Bank, slots: Filled, scored: str) -> list[dict[str, Any]]:

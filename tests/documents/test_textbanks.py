@@ -11,6 +11,7 @@ from operis.core.findings import REFUSED
 from operis.core.wording import Wording
 from operis.documents import proposals
 from operis.documents.checking import findings_in
+from operis.documents.handed_in import papers
 from operis.documents.lawbook import book
 from operis.documents.slots import in_languages, read_back
 from operis.documents.textbank import Bank, banks, open_slots, spoken, texts
@@ -103,6 +104,13 @@ def test_each_condition_that_is_proposed_is_one_of_the_law_or_serves_a_requireme
     served = [wanted[int(one["serves"]) - 1]["about"] for one in own]
     assert {*served} <= {"standards", "quality-safety-and-technical"}
     assert [one for one in own if "Consortia" in one["text"]["en"]] == []
+
+
+@each_bank
+def test_what_is_handed_in_is_a_paper_a_line_for_each_condition(bank: Bank) -> None:
+    asked = papers(Wording(**proposals.proofs(bank, slots(bank))))
+    assert 1 < len(asked) <= len(proposals.conditions(bank, slots(bank)))
+    assert [one for one in asked.values() if one is None or "。" in (one.zh or "") or ". " in (one.en or "")] == []
 
 
 def test_a_condition_names_the_requirement_that_its_texts_say() -> None:

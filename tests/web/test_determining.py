@@ -89,6 +89,17 @@ def test_with_a_budget_line_what_is_on_record_is_shown_with_its_source_and_not_a
     assert worksheet_of(NEED).line == "BL-1"
 
 
+@pytest.mark.parametrize(("first", "last", "said"), [
+    ("2026-09-01", "2026-12-31", "4 (the first and the last day of the need)"), ("2026-08-01", "2029-07-31", "36 (the first"),
+    ("2026-08-15", "2026-09-14", "1 (the first"), ("2026-08-15", "2026-09-15", "2 (the first"),
+    ("2026-08-15", "2026-08-14", "12 (usual"), ("2026-08-15", "soon", "12 (usual"), ("2026-08-15", "", "12 (usual"),
+])  # fmt: skip
+def test_the_months_of_the_contract_are_those_between_the_days_of_the_need(county: County, first: str, last: str, said: str) -> None:
+    note(NEED, bank="home-care", slots={"start_date": first, "end_date": last})
+    outcome = walked(signed_in(ALICE), {**GATES, **SERVICE, **START}, **{"desk-line": "BL-1"})
+    assert f"How many months does the contract run? {said}" in text(outcome)
+
+
 def test_what_is_held_leads_back_to_the_docket(county: County) -> None:
     client = signed_in(ALICE)
     outcome = walked(client, {**GATES, **SERVICE, **START, "V02": "no"})

@@ -105,6 +105,15 @@ def test_what_is_proposed_comes_from_need_line_and_law(county: County) -> None:
     assert values["criteria-0-weight"] == "21"
 
 
+def test_what_the_need_says_in_its_own_words_stands_in_the_plan(county: County) -> None:
+    said: Any = read.entries("DC-2026-N-0001")[0].act
+    [part] = said.parts
+    note("DC-2026-N-0001", bank="home-care", slots={"visits": "9000", "standard": "MZ/T 171"}, line="BL-1")
+    page = signed_in(ALICE).get(PATH).content.decode()
+    for wanted in (part.result.en, part.period.en, f"{part.quantity.en}; {part.place.en}"):
+        assert re.search(rf'name="requirements-\d+-text-en"[^>]*>\s*{wanted}</textarea>', page)
+
+
 def test_an_item_of_another_class_than_the_service_is_not_proposed(county: County) -> None:
     """The line may have been budgeted for another service: whoever plans chooses the item, and is told what the line is for."""
     note("DC-2026-N-0001", bank="home-care", line="BL-1")

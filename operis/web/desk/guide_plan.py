@@ -18,6 +18,7 @@ from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
 from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.budget.facts import budget_line, other_plans, year_spend
+from operis.dockets.need.terms import NeedPart
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.procurement.reviewing import RETURNED, plan_sha256
 from operis.documents import proposals
@@ -41,7 +42,7 @@ from operis.web.desk.banked import BANK, SLOT, bank_of, banked, missing, with_sl
 from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes, tried_before
 from operis.web.desk.guide_need import own_need, typed_of
 from operis.web.desk.guides import Section, at_fault
-from operis.web.desk.held import Line, lines_of
+from operis.web.desk.held import MONTHS, Line, lines_of
 from operis.web.desk.item_ties import untied
 from operis.web.desk.methods import facts_here, known_of, law_here, methods_for, plan_case
 from operis.web.desk.onward import intention_told
@@ -56,7 +57,6 @@ from operis.web.reading.dockets import Shown, agencies_of
 from operis.web.reading.entered import written
 
 T = TypeVar("T")
-TERM_QUESTION = "V04"
 PRICE, CONDITIONS = "price", "conditions"
 """The kind of criterion that is called so everywhere."""
 SECTIONS = (
@@ -207,7 +207,7 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
     budget = announced if announced is not None else line.free if line is not None and line.free > 0 else None
     law = law_here(_state(at), at.mandate)
     standing = need.state.outcomes.get(part)
-    months = standing.answers.get(TERM_QUESTION) if standing is not None else None
+    months = standing.answers.get(MONTHS) if standing is not None else None
     kind = (standing.class_ if standing is not None else None) or (bank.said["service"]["class"] if bank is not None else None)
     pay = law.having("payment_days_max")
     tree: dict[str, Any] = {
@@ -223,8 +223,12 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
     if bank is None:
         return typed_of(FilePlan, tree)
     scored = proposals.CONSULTATION if method == CONSULTATION else proposals.TENDER
-    tree |= proposals.plan(bank, in_languages(bank, sheet.values), scored)
+    tree |= proposals.plan(bank, in_languages(bank, sheet.values), scored, _recorded(need, part))
     return {**typed_of(FilePlan, tree), BANK: bank.slug, **{f"{SLOT}{name}": value for name, value in sheet.values.items()}}
+
+
+def _recorded(need: Shown, part: str) -> NeedPart | None:
+    return next((one for one in need.state.recorded.parts if one.part == part), None) if need.state.recorded else None
 
 
 def _line(lines: tuple[Line, ...], chosen: str) -> Line | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -15,11 +16,14 @@ from operis.documents.textbank import banks
 from operis.drafts.worksheet import worksheet_of
 from operis.registers import models
 from operis.registers.search import budget_lines, directory_item
+from operis.rules.contracts import MONTHS_IN_YEAR
 from operis.rules.determination import Answer
 from operis.web.questions.answers import YES_NO
 from operis.web.reading.dockets import Shown
 
-LISTED, BUDGETED, KIND = "V01", "V02", "V03"
+LISTED, BUDGETED, KIND, MONTHS = "V01", "V02", "V03", "V04"
+DAYS = ("start_date", "end_date")
+"""The slots of a text bank in which the days stand from which and until which the service runs."""
 KINDS_OF_BODY = {"state-organ": "organ", "party-organ": "organ", "public-institution": "institution"}
 FROM_BANK = ("V04", "V05", "V06")
 """What a text bank says of the start of its service; its other answers are proposed on their pages."""
@@ -80,12 +84,26 @@ def held_for(need: Shown, mandate: Mandate, chosen: str) -> Held:
     party = models.Party.objects.filter(key=body, party="body").first()
     if party is not None:
         assumed[KIND], sources[KIND] = KINDS_OF_BODY.get(party.nature, "other"), _("the file of your body")
-    bank = banks().get(worksheet_of(need.number).bank)
+    sheet = worksheet_of(need.number)
+    bank, months = banks().get(sheet.bank), _months(sheet.values)
+    if months is not None:
+        assumed[MONTHS], sources[MONTHS] = months, _("the first and the last day of the need")
     usual = {question: answer_of(text) for question, text in bank.usual().items()} if bank else {}
     for question in FROM_BANK:
         if question in usual and question not in assumed:
             assumed[question], sources[question] = usual[question], _("usual for this service: look at it")
     return Held(lines=lines, bank=bank.name.within(language()) if bank else "", usual=usual, assumed=assumed, sources=sources)
+
+
+def _months(slots: Mapping[str, str]) -> int | None:
+    """From the first to the last day of a text bank, a month that is begun counted whole; None where they are no two days."""
+    try:
+        first, last = (date.fromisoformat(slots.get(one, "")) for one in DAYS)
+    except ValueError:
+        return None
+    after = last + timedelta(days=1)
+    whole = (after.year - first.year) * MONTHS_IN_YEAR + after.month - first.month + (1 if after.day > first.day else 0)
+    return whole if whole > 0 else None
 
 
 def answer_of(text: str) -> Answer:
