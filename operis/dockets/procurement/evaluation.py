@@ -48,6 +48,13 @@ def away_by_own_word(state: Procurement) -> frozenset[str]:
     return frozenset(person for person, said in state.calls.items() if said.answer != COMES)
 
 
+def declined_before(state: Procurement) -> frozenset[str]:
+    """Of those who were drawn, who was left out when the panel was formed and has not said since that he comes."""
+    declined = state.panel.declined if state.panel is not None else ()
+    coming = {person for person, said in state.calls.items() if said.answer == COMES}
+    return frozenset(one.person for one in declined) - coming
+
+
 def answered_until(state: Procurement, person: str) -> datetime | None:
     """Until when somebody who was drawn may say whether he comes, as the last draw that brought him has it."""
     own = [one for one in state.drawn if one.purpose == "experts" and person in one.drawn]

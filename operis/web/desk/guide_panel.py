@@ -13,12 +13,12 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.calling import COMES
 from operis.dockets.procurement.duties import meeting
 from operis.dockets.procurement.evaluating import FEATURES, RELATIONS, Member
-from operis.dockets.procurement.evaluation import answered_until, away_by_own_word, drawn_experts, first_offers, members
+from operis.dockets.procurement.evaluation import answered_until, away_by_own_word, declined_before, drawn_experts, first_offers, members
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, shown
 from operis.registers.experts import pool_of
-from operis.rules.panels import EXPERT, NONE, REPRESENTATIVE
+from operis.rules.panels import EXPERT, NONE, REPRESENTATIVE, drawn_in_time
 from operis.rules.pool import TIES_ROW
 from operis.web.components.form import Part
 from operis.web.desk.guide_draw import only, typed_moment
@@ -51,6 +51,10 @@ class Seating(Guide):
 
     def seated(self, one: Member) -> dict[str, Any]:
         raise NotImplementedError
+
+    def early(self, at: Sitting) -> tuple[str, ...]:
+        """The field for why experts were drawn early, under a method whose draw has a day before which it is not held."""
+        return ("early_draw",) if any(rule.check is drawn_in_time for rule in at.step.provided) else ()
 
     def of_one(self, at: Sitting) -> tuple[Any, ...]:
         """The rules that look at one member alone."""
@@ -182,7 +186,8 @@ class PanelGuide(Seating):
         if not here:
             first[1:1] = [asked_for(by_name["drawn"], NEEDED), asked_for(by_name["drawn_count"])]
         choice = () if here else (only(members_, labels, ("own_choice", "legal")),)
-        seldom = (*choice, *(by_name[one] for one in ("consent", "award_mandate", "early_draw", "late_reason") if one in by_name))
+        rare = ("consent", "award_mandate", *self.early(at), "late_reason")
+        seldom = (*choice, *(by_name[one] for one in rare if one in by_name))
         wrong = any(one.wrong for one in seldom)
         return (Section("", tuple(first)), Section(_("Seldom needed"), seldom, folded=not wrong))
 
@@ -231,7 +236,8 @@ class ReplacementGuide(Seating):
 
     def next_one(self, at: Sitting, typed: Typed) -> str:
         """The next of the draw whom nothing keeps out; nobody where no draw was held here, or it is used up."""
-        taken = {one.person for one in (*members(at.state), *at.state.replaced)} | {*at.state.watch.away} | away_by_own_word(at.state)
+        taken = {one.person for one in (*members(at.state), *at.state.replaced)} | {*at.state.watch.away}
+        taken |= away_by_own_word(at.state) | declined_before(at.state)
         order = tuple(one for one in drawn_experts(at.state) if one not in taken)
         out, declined = self.kept_out(at, order), self.declined(at, typed)
         return next((one for one in order if one not in out and one not in declined), "")
@@ -261,9 +267,11 @@ class ReplacementGuide(Seating):
         begun = self.begins(at)
         first = [by_name[one] for one in ("person", "ground", "reason", "finding")]
         comes = [one for one in by_name["member"].parts if one.name == "member-person"]
+        early = tuple(by_name[one] for one in self.early(at))
         if not self.next_one(at, begun) or self._representative_leaves(at):
-            return (Section("", (*first, *comes, by_name["drawn"])), Section(_("Seldom needed"), (by_name["early_draw"],), folded=True))
-        return (Section("", tuple(first)), Section(_("Seldom needed"), (by_name["drawn"], by_name["early_draw"]), folded=True))
+            seldom = (Section(_("Seldom needed"), early, folded=True),) if early else ()
+            return (Section("", (*first, *comes, by_name["drawn"])), *seldom)
+        return (Section("", tuple(first)), Section(_("Seldom needed"), (by_name["drawn"], *early), folded=True))
 
     def _representative_leaves(self, at: Sitting) -> bool:
         leaves = self.leaver(at, self.begins(at))

@@ -114,6 +114,16 @@ def test_a_reserve_is_struck_no_more_easily() -> None:
     TENDER(*formed, said("e5", "cannot")).when(replace(strikes, declined=())).then(MemberReplaced)
 
 
+def test_who_was_silent_when_the_panel_was_formed_needs_no_word_again_and_is_not_next() -> None:
+    acts = (*OPEN, drew(EARLIER))
+    silent = replace(seated("e1", "e2", "e4", "e5"), declined=(Declined(person="e3", unanswered=True),))
+    formed = (*acts, *done(TENDER(*acts), silent))
+    TENDER(*formed).when(replacing("e2", member("e6"), drawn=None)).then(MemberReplaced)
+    (act,) = TENDER(*formed).when(replacing("e2", member("e3"), drawn=None)).then(MemberReplaced)  # he may have come all the same
+    assert isinstance(act, MemberReplaced)
+    assert act.member.person == "e3"
+
+
 def test_experts_are_drawn_again_only_past_their_own_word() -> None:
     told = TENDER.told(expert_pool, ExpertPool(())).told(mandates_held, OFFICERS)
     watchers = tuple(Watcher(person=one, name=one.title()) for one in ("ann", "fay"))
