@@ -12,7 +12,6 @@ Filled = Mapping[str, Mapping[str, str]]
 PART = "1"
 TENDER, CONSULTATION = "tender", "consultation"
 POINTS = Label("Points: {points}.", "要点：{points}。")
-BAND = Label("{band}: {score} points.", "{band}，得{score}分。")
 OWN = "qualification"
 NOTHING_ELSE = {"zh": "没有其他要求。", "en": "There are no other requirements."}
 
@@ -113,20 +112,19 @@ def criteria(bank: Bank, slots: Filled, scored: str) -> list[dict[str, Any]]:
 
 
 def _criterion(said: Mapping[str, Any], scores: Mapping[str, Any], slots: Filled) -> dict[str, Any]:
-    rule = spoken(said["formula"], slots) if said["kind"] == "counted" else _judged(said, scores["bands"], slots)
-    return {"id": said["id"], "weight": scores["max"], "kind": said["kind"], "name": dict(said["name"]), "rule": rule}
+    known = {"id": said["id"], "weight": scores["max"], "kind": said["kind"], "name": dict(said["name"])}
+    if said["kind"] == "counted":
+        return {**known, "rule": spoken(said["formula"], slots)}
+    bands = [{"points": score, "text": spoken(band, slots)} for band, score in zip(said["bands"], scores["bands"], strict=True)]
+    return {**known, "rule": _judged(said, slots), "bands": bands}
 
 
-def _judged(said: Mapping[str, Any], scores: list[str], slots: Filled) -> dict[str, str]:
-    """When a point is met, which points there are, and what each number of them earns."""
+def _judged(said: Mapping[str, Any], slots: Filled) -> dict[str, str]:
+    """When a point is met, and which points there are; what each number of them earns stands in the bands."""
     rule = {}
     for language, mark, gap in (("zh", "；", ""), ("en", "; ", " ")):
         points = POINTS.within(language).format(points=mark.join(one[language] for one in said["points"]))
-        bands = [
-            BAND.within(language).format(band=band[language].rstrip("。."), score=score)
-            for band, score in zip(said["bands"], scores, strict=True)
-        ]
-        rule[language] = filled(gap.join((said["met_when"][language], points, *bands)), slots.get(language, {}))
+        rule[language] = filled(gap.join((said["met_when"][language], points)), slots.get(language, {}))
     return rule
 
 

@@ -10,7 +10,17 @@ from operis.core.findings import Finding, found
 from operis.core.mandates import Role
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import AskExplanation, ExamineBids, OpenRound, RecordNegotiation, ReportEvaluation
-from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, lots_open, members, passes, qualified, round_now
+from operis.dockets.procurement.evaluation import (
+    examined,
+    first_offers,
+    lots_evaluated,
+    lots_open,
+    members,
+    passes,
+    qualified,
+    round_now,
+    verdicts,
+)
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import instant, least_suppliers
@@ -19,6 +29,8 @@ ExamineCase = Case[Procurement, ExamineBids]
 QUALIFICATION, COMPLIANCE = "qualification", "compliance"
 BOTH = (QUALIFICATION, COMPLIANCE)
 VALID = "valid"
+CLEARED_UP = ("unclear", "price-error")
+"""What is asked about while it is still open whether a bid complies."""
 
 
 def examined_by(check_name: str, roles: frozenset[Role]) -> Check[Procurement, ExamineBids]:
@@ -140,9 +152,14 @@ def enough_qualified(case: ExamineCase, row: Row) -> Iterator[Finding]:
 
 @check("The bid has passed the examination.", "投标（响应）文件已通过审查。")
 def bid_examined(case: Case[Procurement, AskExplanation | RecordNegotiation], row: Row) -> Iterator[Finding]:
-    """Only who has passed the checks is asked to explain, or talked with; an error in a price is cleared up before its bid complies."""
+    """Only who has passed the checks is asked to explain, or talked with; what is unclear or miscounted is cleared up before that."""
     about = case.asked.about if isinstance(case.asked, AskExplanation) else None
-    if not passes(case.state, case.asked.lot, case.asked.supplier, (QUALIFICATION,) if about == "price-error" else BOTH):
+    if about in CLEARED_UP:
+        compliance = verdicts(case.state, case.asked.lot, case.asked.supplier).get(COMPLIANCE)
+        passed = passes(case.state, case.asked.lot, case.asked.supplier, (QUALIFICATION,)) and getattr(compliance, "result", VALID) == VALID
+    else:
+        passed = passes(case.state, case.asked.lot, case.asked.supplier, BOTH)
+    if not passed:
         yield found(
             "No bid of {supplier} has passed the examination in lot {lot}.",
             at="supplier",
@@ -203,6 +220,9 @@ def enough_remain(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Find
     for lot in lots_open(case.state):
         left = len(qualified(case.state, lot, BOTH))
         if left < least:
+            if not examined(case.state, (lot,), COMPLIANCE):
+                yield found("The bids for lot {lot} have not been examined.", do="Examine them first.", lot=lot)
+                continue
             yield found(
                 "In lot {lot} {left} suppliers remain; at least {least} give final quotes.",
                 do="End the lot and try again.",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.core.wording import Wording
+from operis.dockets.bid.acts import ExplanationGiven
 from operis.dockets.procurement.evaluating import Sheet
 from operis.dockets.procurement.evaluation import members, report_of, sheets_of
 from operis.rules.before_panel import scored, to_score
@@ -19,6 +20,7 @@ from operis.web.desk.opened_bid import opened_bids
 from operis.web.panel.bids import beside, bids_of
 from operis.web.panel.sitting import AtPanel, criterion_name, panel_page, with_bids
 from operis.web.reading.dockets import Shown
+from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import written
 
 
@@ -43,8 +45,8 @@ def _explained(at: AtPanel, docket: Shown, lot: str, supplier: str) -> list[dict
     """What the panel has asked of the bid, and what its supplier has answered since."""
     to_it = (one for one in at.state.questions if (one.lot, one.supplier) == (lot, supplier))
     asked = [{"words": _("The panel asks"), "text": written(one.question)} for one in to_it]
-    said = [{"words": _("The supplier answers"), "text": written(one.text), "files": _(", ").join(each.name for each in one.documents)}
-            for one in docket.state.explanations if one.lot == lot]  # fmt: skip
+    said = [{"words": _("The supplier answers"), "text": written(one.act.text), "files": documents_of(docket, one)}
+            for one in docket.entries if isinstance(one.act, ExplanationGiven) and one.act.lot == lot]  # fmt: skip
     return [*asked, *said]
 
 

@@ -34,6 +34,11 @@ def test_two_may_remain_where_services_are_purchased_and_one_may_not() -> None:
     assert ground.finding.facts == {"lot": "1", "left": 1, "least": 2}
 
 
+def test_before_the_bids_are_examined_nobody_says_that_too_few_remain() -> None:
+    (ground,) = CONSULTATION(*consultation("qualified")).when(final_quotes(), by=ALL).refused_under("CC-21x", status=409)
+    assert (ground.finding.says, ground.finding.facts) == ("The bids for lot {lot} have not been examined.", {"lot": "1"})
+
+
 def test_without_the_exception_three_remain() -> None:
     before = CONSULTATION.reading("CC-21x", first=date(2026, 3, 3))
     before(*MET).when(final_quotes(), by=ALL).then(RoundOpened)

@@ -59,6 +59,19 @@ def test_only_who_passed_the_checks_is_asked() -> None:
     TENDER(*tender("qualified")).when(question(), by=ALL).refused_under("O87-60", status=409)
 
 
+@pytest.mark.parametrize("about", ["unclear", "price-error"])
+def test_what_is_unclear_or_miscounted_is_cleared_up_before_it_is_said_that_the_bid_complies(about: str) -> None:
+    """O87-51; of a price nobody can say that it is low before the others are known to comply (O87-60)."""
+    asked = replace(question(), about=Slug(about))
+    TENDER(*tender("seated")).when(asked, by=ALL).refused_under("O87-60", status=409)
+    TENDER(*tender("qualified")).when(asked, by=ALL).then(ExplanationAsked)
+    TENDER(*tender("qualified")).when(replace(question(), about=Slug("low-price")), by=ALL).refused_under("O87-60", status=409)
+    four = {"sunrise": 800_000_00, "brook": 810_000_00, "hill": 820_000_00, "lake": 830_000_00}
+    out = tender("examined", prices=four, invalid=("lake",))
+    TENDER(*out).when(replace(asked, supplier="hill"), by=ALL).then(ExplanationAsked)
+    TENDER(*out).when(replace(asked, supplier="lake"), by=ALL).refused_under("O87-60", status=409)
+
+
 def test_only_while_the_lot_is_being_evaluated() -> None:
     (ground,) = TENDER(*tender("reported")).when(question(), by=ALL).refused_under("OURS-OPEN", status=409)
     assert (ground.check, ground.finding.facts) == ("lot_being_evaluated", {"lot": "1"})
