@@ -64,6 +64,17 @@ def test_who_is_not_at_work_on_it_finds_nothing_and_an_officer_has_no_sheet(fold
     assert [sits("Civil Affairs Office").get(path).status_code for path in (PANEL, SCORES)] == [200, 404]
 
 
+def test_the_qualification_that_the_purchaser_examines_is_no_task_of_an_expert(folder: Path) -> None:
+    panel_until(folder, "declare-interest", "declare-interest", "declare-interest", "declare-interest", "declare-interest")
+    clock.set_demo_clock(datetime(2026, 3, 23, 3, 0, tzinfo=UTC))
+    says = {name: text(sits(name).get(PANEL)) for name in ("First expert", "Civil Affairs Office")}
+    stands = re.compile(r"Examine whether bidders are qualified 0 of 3 bids (Others are at it|To be done by you now)")
+    told = {name: stands.search(one) for name, one in says.items()}
+    assert {name: one and one[1] for name, one in told.items()} == {
+        "First expert": "Others are at it", "Civil Affairs Office": "To be done by you now",
+    }  # fmt: skip
+
+
 def test_bidders_that_the_register_ties_together_are_told_to_purchaser_and_panel_by_name(folder: Path) -> None:
     scoring(folder)
     readers, says = (("First expert", PANEL), ("Civil Affairs Office", PANEL), ("Civil Affairs Office", f"/en/desk/{PROCUREMENT}/")), "tied"

@@ -67,11 +67,12 @@ def test_the_kind_that_was_chosen_at_the_notice_is_known_to_who_registers_from_i
     assert re.findall(r'<option value="([^"]+)" selected>', client.get(ABOUT).content.decode()) == ["small"]
 
 
-def test_a_chinese_name_that_is_demanded_is_said_to_be(client: Client) -> None:
-    label = "Name (in Chinese) (required)</label>"
-    assert label in client.get(START).content.decode()
+def test_a_chinese_name_that_is_demanded_stands_open_and_one_that_is_not_is_folded(client: Client) -> None:
+    label, folded = r"<label[^>]*>Name \(in Chinese\)</label>", r"</summary>\s*<div><label[^>]*>Name \(in Chinese\)</label>"
+    shown = client.get(START).content.decode()
+    assert (bool(re.search(label, shown)), bool(re.search(folded, shown))) == (True, False)
     client.post(START, {"nature": "individual"})
-    assert label not in client.get(START).content.decode()
+    assert re.search(folded, client.get(START).content.decode())
 
 
 def test_the_file_says_that_the_address_was_confirmed_and_keeps_the_person_out() -> None:

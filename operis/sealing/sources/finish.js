@@ -6,7 +6,7 @@ import { answersOf, doubtsOf, faultsOf, lacksIn, unsignedIn } from "./draft.js";
 import { by, h, redraw, save, text } from "./dom.js";
 import { sha256 } from "./sha256.js";
 import { addressOf, formOf, prepared, sealedBytes, sent } from "./sending.js";
-import { ADDRESSED, money, percent, size, spoken, textOf, words } from "./shown.js";
+import { ADDRESSED, moment, money, percent, size, spoken, textOf, words } from "./shown.js";
 import { isClosed, setClock } from "./standing.js";
 import { fileIsHere } from "./store.js";
 import { CONTENT_MAX_BYTES } from "./text.js";
@@ -124,6 +124,7 @@ export function checkSection(at) {
                     : null,
                 faults.length ? null : summary(at),
                 faults.length ? null : doubtsShown(at),
+                form.stands && !isClosed(form) ? says("info", words("takes-place", { since: moment(form.stands.since) })) : null,
                 isClosed(form) ? says("warn", words("late-here"), onward(at)) : null,
             ]
                 .flat()

@@ -7,7 +7,7 @@ import { checkSection, receiptShown } from "./finish.js";
 import { beginning, keepSection } from "./keeping.js";
 import { asNamed, sectionOf } from "./parts.js";
 import { priceSection } from "./priced.js";
-import { standsShown } from "./sealed.js";
+import { standsShown, standsTold } from "./sealed.js";
 import { fetched, formOf } from "./sending.js";
 import { ADDRESSED, other, speak, spoken, TAGS, textOf, words } from "./shown.js";
 import { against, beside, head, isClosed, nowHere, setClock } from "./standing.js";
@@ -85,6 +85,7 @@ function kept() {
 function redrawn() {
     if (!at.draft || !by("beside")) return;
     redraw(by("beside"), beside(at).flat().filter(Boolean));
+    if (at.form.stands) by("stands-told")?.replaceChildren(standsTold(at)); // a form that is loaded anew may have none
     at.drawPrice?.();
     at.drawCheck?.();
 }

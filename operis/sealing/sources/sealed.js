@@ -40,17 +40,20 @@ function rows({ draft, form }) {
     );
 }
 
+/** Whether the draft says the same as what stands. */
+export const standsTold = ({ draft, form }) =>
+    draft.stands?.no === form.stands.no ? words(isSame({ draft, form }) ? "stands-same" : "stands-other") : words("stands-elsewhere");
+
 /** Nothing where no bid stands; else that one stands, and what it says where this browser sealed it. */
 export function standsShown({ draft, form }) {
     const { stands } = form;
     if (!stands) return null;
-    const here = draft.stands?.no === stands.no,
-        told = here ? words(isSame({ draft, form }) ? "stands-same" : "stands-other") : words("stands-elsewhere");
+    const here = draft.stands?.no === stands.no;
     return h(
         "section",
         { class: "part", id: "stands", "aria-labelledby": "h-stands" },
         h("h2", { id: "h-stands" }, words("stands")),
-        h("p", {}, words("stands-since", { since: moment(stands.since) }), " ", told),
+        h("p", {}, words("stands-since", { since: moment(stands.since) }), " ", h("span", { id: "stands-told" }, standsTold({ draft, form }))),
         here ? h("details", {}, h("summary", {}, words("stands-says")), rows({ draft, form })) : null,
     );
 }

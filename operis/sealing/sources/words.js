@@ -202,6 +202,10 @@ export const WORDS = {
         "Any two of them together open it after bids close. Nobody can before, this site included; what is withdrawn, replaced or late is never opened.",
     ],
     "seal-send": ["密封并发送", "Seal and send the bid"],
+    "takes-place": [
+        "发送以后，将替换{since}密封的投标（响应）文件，被替换的不再打开。",
+        "What you send takes the place of the bid sealed on {since}, which is then never opened.",
+    ],
     "seal-save": ["密封并存成文件", "Seal it, and save it as files"],
     "late-here": [
         "投标已经截止。现在发送的，只记录其迟到，内容不予保存。",

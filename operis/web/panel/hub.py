@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from operis.core.acts import Command
 from operis.core.findings import Ground
+from operis.core.wording import Slug
 from operis.dockets.procurement.commands import (
     AskExplanation,
     DeclareInterest,
@@ -38,16 +39,18 @@ from operis.dockets.procurement.evaluation import (
 from operis.dockets.procurement.outcomes import ExplanationAsked
 from operis.documents.papers.report import drawn_elsewhere
 from operis.documents.shown import language, moment
+from operis.procedures import procedure_now
 from operis.rules.before_panel import scored, to_score
 from operis.rules.bids import instant
 from operis.rules.examination import BOTH, COMPLIANCE, QUALIFICATION
 from operis.rules.sheets import counted_apart
 from operis.web.components.status import Status
 from operis.web.desk.entry import docket_for
+from operis.web.desk.guide_examining import NOT_MADE_BY
 from operis.web.desk.joint import signed_by, waiting_for
 from operis.web.panel.bids import bids_of
 from operis.web.panel.sitting import NO_INTEREST, AtPanel, criterion_name, panel_page
-from operis.web.preparing.ahead import Ahead, ahead
+from operis.web.preparing.ahead import Ahead, ahead, weigh
 from operis.web.reading.tied import tied_in
 
 DONE, NOW, OTHERS, LATER = "done", "now", "others", "later"
@@ -123,8 +126,18 @@ def _examinations(at: AtPanel, weighed: dict[type[Command], Ahead]) -> Iterator[
         made = sum(check in verdicts(at.state, lot, one) for lot, one in due)
         whole = bool(due) and made == len(due) and (check == QUALIFICATION or _qualified_known(at))
         first = check == QUALIFICATION or _qualified_known(at)
-        yield _task(at, ExamineBids, weighed, finished=whole, words=words, own=first, says=(
-            ngettext("{count} of {of} bid", "{count} of {of} bids", len(due)).format(count=made, of=len(due)),) if due else ())  # fmt: skip
+        says = (ngettext("{count} of {of} bid", "{count} of {of} bids", len(due)).format(count=made, of=len(due)),) if due else ()
+        if not whole and not may_examine(at, check):
+            yield Task(words, _stands(OTHERS if first else LATER), says)
+        else:
+            yield _task(at, ExamineBids, weighed, finished=whole, words=words, own=first, says=says)
+
+
+def may_examine(at: AtPanel, check: str) -> bool:
+    """Whether this examination is the reader's to make, whatever else stands in the way."""
+    procedure = procedure_now(at.docket.line.kind, at.state)
+    told = weigh(procedure, procedure.steps[ExamineBids], at.number, at.state, at.mandate, at.now, check=Slug(check))
+    return told.yours and NOT_MADE_BY not in {one.check for one in told.grounds}
 
 
 def _due(at: AtPanel, lot: str, check: str) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.core.wording import Wording
-from operis.dockets.bid.acts import ExplanationGiven
 from operis.dockets.procurement.evaluating import Sheet
 from operis.dockets.procurement.evaluation import members, report_of, sheets_of
 from operis.rules.before_panel import scored, to_score
@@ -45,8 +44,8 @@ def _explained(at: AtPanel, docket: Shown, lot: str, supplier: str) -> list[dict
     """What the panel has asked of the bid, and what its supplier has answered since."""
     to_it = (one for one in at.state.questions if (one.lot, one.supplier) == (lot, supplier))
     asked = [{"words": _("The panel asks"), "text": written(one.question)} for one in to_it]
-    said = [{"words": _("The supplier answers"), "text": written(one.act.text), "files": documents_of(docket, one)}
-            for one in docket.entries if isinstance(one.act, ExplanationGiven) and one.act.lot == lot]  # fmt: skip
+    answers = [(entry, one) for one in docket.state.explanations if one.lot == lot for entry in docket.entries if entry.act == one]
+    said = [{"words": _("The supplier answers"), "text": written(one.text), "files": documents_of(docket, entry)} for entry, one in answers]
     return [*asked, *said]
 
 
