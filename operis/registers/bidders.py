@@ -14,6 +14,7 @@ from operis.core.money import Fen
 from operis.core.wording import Wording
 from operis.dockets.bid.terms import BidContent, files_in, has_paper
 from operis.dockets.procurement.aside_facts import Following
+from operis.dockets.procurement.evaluation import FIRST_ROUND
 from operis.dockets.procurement.facts import (
     Asked,
     Barred,
@@ -189,20 +190,41 @@ def bid_marks_for(key: Key, docket: str | None) -> BidMarks:
 
 
 def winning_bids_of(key: Key, docket: str | None) -> WinningBids:
-    """The bids of those who were awarded something, as they were last sent, with the files of the bidders."""
+    """The bids of those who were awarded something, with the files of the bidders: prices as they were last sent, papers of each round.
+
+    A final quote says what it costs, and nothing of what the first bid has declared.
+    """
     parties = {one.key: one for one in models.Party.objects.filter(key__in=key, party="supplier")}
-    found = []
-    for row, said in _said(row for row in standing_seals(docket) if row.supplier in key):
-        party = parties.get(row.supplier)
-        items = tuple(BidItem(one.name, one.quantity, one.unit_price) for one in said.items) if said is not None else ()
-        documents = said.documents if said is not None else ()
-        name = Wording(zh=party.name_zh or None, en=party.name_en or None) if party else Wording(zh=row.supplier)
-        address, size = (wording_of(party.address), party.size or None) if party else (None, None)
-        reviewed = party is not None and party.accepted and not (party.kind_waits or party.self_said)
-        declares = said is not None and not DECLARED.isdisjoint(said.statements)
-        declared = tuple(file for one in said.offers if one.about in DECLARED for file in one.documents) if said is not None else ()
-        found.append(Winning(row.lot, row.supplier, name, address, items, documents, size, reviewed, declares, declared))
-    return WinningBids(tuple(found))
+    rows = [row for row in standing_seals(docket) if row.supplier in key]
+    before = _earlier(docket) if any(row.round > FIRST_ROUND for row in rows) else {}
+    return WinningBids(tuple(
+        _winning(row.lot, row.supplier, (*before.get((row.lot, row.supplier), ()), said), parties.get(row.supplier))
+        for row, said in _said(rows)
+    ))  # fmt: skip
+
+
+def _earlier(docket: str | None) -> dict[tuple[str, str], list[BidContent]]:
+    """What was opened in the rounds that are past, by lot and supplier."""
+    state = state_of(docket) if docket is not None else None
+    listed = [one for closing, _opening in getattr(state, "rounds_past", ()) for one in closing.listed]
+    contents = contents_of((one.bid, one.sealed_sha256) for one in listed) if listed else {}
+    found: dict[tuple[str, str], list[BidContent]] = {}
+    for one in listed:
+        if (content := contents.get((one.bid, one.sealed_sha256))) is not None:
+            found.setdefault((one.lot, one.supplier), []).append(load(BidContent, json.loads(content)))
+    return found
+
+
+def _winning(lot: str, supplier: str, rounds: Sequence[BidContent | None], party: models.Party | None) -> Winning:
+    last, read = rounds[-1], [one for one in rounds if one is not None]
+    items = tuple(BidItem(one.name, one.quantity, one.unit_price) for one in last.items) if last is not None else ()
+    documents = tuple(dict.fromkeys(file for one in read for file in one.documents))
+    name = Wording(zh=party.name_zh or None, en=party.name_en or None) if party else Wording(zh=supplier)
+    address, size = (wording_of(party.address), party.size or None) if party else (None, None)
+    reviewed = party is not None and party.accepted and not (party.kind_waits or party.self_said)
+    declares = any(not DECLARED.isdisjoint(one.statements) for one in read)
+    declared = tuple(dict.fromkeys(file for one in read for said in one.offers if said.about in DECLARED for file in said.documents))
+    return Winning(lot, supplier, name, address, items, documents, size, reviewed, declares, declared)
 
 
 def explanations_in(key: Key, docket: str | None) -> Explanations:

@@ -256,7 +256,10 @@ def test_everyone_sees_who_holds_keys_who_gave_back_and_then_the_prices() -> Non
     clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
     opened = text_of(Client().get(page))
     assert all(price in opened for price in ("800,000", "801,000", "802,000"))
-    assert "share missing or wrong: archives" in opened
+    assert "no valid share from: archives" in opened
+    says = "For 1 bid there was no valid share from you by the opening"
+    told = {one: says in text_of(client_of(one, held).get(PAGE)) for one in ("archives", "notary", "trading-centre")}
+    assert told == {"archives": True, "notary": False, "trading-centre": False}
 
 
 def test_no_secret_key_is_handed_out_but_those_that_a_demonstration_made(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,6 +62,11 @@ class Holding(OnProcurement):
         return awaited(self.number) if self.stands in (GIVE_BACK, GIVEN) else None
 
     @property
+    def failed_count(self) -> int:
+        """For how many bids the opening says that this holder gave no valid share."""
+        return sum(self.holder in one.failed for opening in self.state.openings for one in opening.opened)
+
+    @property
     def wanted(self) -> tuple[tuple[str, str], ...]:
         """Docket and lot of each bid that is to be opened."""
         at = self.step(ReleaseShares)

@@ -22,4 +22,4 @@ def failed_words(holders: tuple[str, ...], names: dict[str, str]) -> str:
     """Whose share was missing or wrong for a bid."""
     if not holders:
         return ""
-    return _("share missing or wrong: {holders}").format(holders=_(", ").join(names.get(one, one) for one in holders))
+    return _("no valid share from: {holders}").format(holders=_(", ").join(names.get(one, one) for one in holders))
