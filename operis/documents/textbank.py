@@ -52,6 +52,11 @@ class Bank:
         return bool(self.said["service"]["class"] == "public")
 
     @property
+    def for_enterprises(self) -> bool:
+        """Whether enterprises can provide it, so that it can be kept for small ones."""
+        return bool(self.said["service"].get("enterprises", "true") == "true")
+
+    @property
     def slots(self) -> Mapping[str, Slot]:
         return {name: Slot(name, Label(one["en"], one["zh"]), one.get("suggest", "")) for name, one in self.said["slots"].items()}
 

@@ -105,6 +105,12 @@ def test_what_is_proposed_comes_from_need_line_and_law(county: County) -> None:
     assert values["criteria-0-weight"] == "21"
 
 
+@pytest.mark.parametrize(("bank", "way"), [("home-care", "subcontract-share"), ("legal-aid", "")])
+def test_what_no_enterprise_provides_is_not_proposed_to_be_kept_for_small_ones(county: County, bank: str, way: str) -> None:
+    note("DC-2026-N-0001", bank=bank, line="BL-1")
+    assert values_of(signed_in(ALICE).get(PATH).content.decode()).get("reservation-way", "") == way
+
+
 def test_what_the_need_says_in_its_own_words_stands_in_the_plan(county: County) -> None:
     said: Any = read.entries("DC-2026-N-0001")[0].act
     [part] = said.parts

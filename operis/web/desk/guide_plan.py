@@ -219,7 +219,8 @@ def _proposed(need: Shown, part: str, at: Sitting) -> dict[str, str]:
         "contract_groups": list(listed(law, groups_drafted, "contents")),
     }  # fmt: skip
     method = _open(at, typed_of(FilePlan, tree))
-    tree |= {"method": method or None, "reservation": _reservation(law, budget) if method != BELOW else None}
+    reserved = method != BELOW and (bank is None or bank.for_enterprises)
+    tree |= {"method": method or None, "reservation": _reservation(law, budget) if reserved else None}
     if bank is None:
         return typed_of(FilePlan, tree)
     scored = proposals.CONSULTATION if method == CONSULTATION else proposals.TENDER
