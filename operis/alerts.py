@@ -20,6 +20,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from operis import clock
 from operis.dockets.contract.acts import ContractChanged, PublicationMade
 from operis.dockets.procurement.acts import (
     BidsOpened,
@@ -171,7 +172,7 @@ def is_there(what: str) -> bool:
 
 def write_due() -> int:
     """Letters of what got its place in the log since the last one, to whom none went within a day; how many were written."""
-    size, moment = read.size(), now()
+    size, moment = read.size(), clock.now()  # a demonstration's day ends by its own clock, or a letter would hold back all that follow
     due = Alert.objects.filter(Q(told=None) | Q(told__lte=moment - DAY), seen__lt=size).order_by("seen", "pk")
     waiting = list(due[:ALERTS_MAX]) if is_on() else []
     if not waiting:
@@ -203,7 +204,7 @@ def write_shut() -> int:
     few = shut(Q()) if is_on() else {}
     if not few:
         return 0
-    moment, written = now(), 0
+    moment, written = clock.now(), 0
     about = {what for wanted in about_of(set(few)).values() for what in wanted}
     for alert in Alert.objects.filter(Q(told=None) | Q(told__lte=moment - DAY), what__in=about).order_by("pk"):
         mine = _few_of(alert, few)

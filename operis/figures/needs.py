@@ -15,7 +15,7 @@ from operis.figures.scope import Scope, parties
 from operis.figures.tables import Column, Figures, Name, Sort, summed
 from operis.registers import models
 
-SERVICE, EVALUATING = "SERVICE", "evaluating"
+SERVICE, EVALUATING, OVER = "SERVICE", "evaluating", frozenset({"failed", "terminated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ STAGES = (
 )
 CLOSED = Label("{open} open, {closed} closed", "{open}项在收，{closed}项截止")
 """Of those that are announced, where not all of them are open for bids."""
-LEFT = Label("{count} are no service", "{count}项不是服务")
+LEFT, ENDED = Label("{count} are no service", "{count}项不是服务"), Label("{count} ended", "{count}项已终止")
+"""What is said of those that left: of needs, and of purchases that ended and were not tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,15 @@ class Way:
     """Whether bids are taken for it."""
     part: str = ""
     decided_by: tuple[str, ...] = ()
+    ended: bool = False
+    """Whether each purchase of it has ended without a contract."""
 
 
 def ways(scope: Scope) -> list[Way]:
     """Needs recorded within the year, and older ones whose purchase moved on in it; a second call does not count again."""
     own = {"body": scope.body} if scope.body else {}
     reached: dict[str, int] = {}
-    moved: set[str] = set()
+    moved, going = set[str](), set[str]()
     signed = dict(models.Contract.objects.filter(published__isnull=False).values_list("procurement", "signed"))
     taken = set(models.Docket.objects.filter(models.RECEIVING).values_list("need", flat=True))
     rows = models.public_dockets().filter(kind="procurement", **own)
@@ -71,6 +74,8 @@ def ways(scope: Scope) -> list[Way]:
         came = ((number in signed, SIGNED), (resulted, DECIDED), (noticed and state == EVALUATING, OPENED), (noticed, ANNOUNCED))
         stage = next((one for held, one in came if held), BOUGHT)
         reached[need] = max(reached.get(need, BOUGHT), stage)
+        if state not in OVER or number in signed:
+            going.add(need)
         if any(scope.holds(day) for day in (noticed, planned, resulted, signed.get(number))):
             moved.add(need)
     found = []
@@ -78,7 +83,8 @@ def ways(scope: Scope) -> list[Way]:
     for docket, body, outcome, part, decided_by in parts.values_list("docket", "body", "outcome", "part", "decided_by"):
         if recorded_in(docket) == scope.year or docket in moved:
             stage = reached.get(docket, BOUGHT) if outcome == SERVICE else NEED
-            found.append(Way(docket, body, outcome, stage, stage == ANNOUNCED and docket in taken, part, tuple(decided_by.split())))
+            found.append(Way(docket, body, outcome, stage, stage == ANNOUNCED and docket in taken, part, tuple(decided_by.split()),
+                             ended=stage > NEED and docket in reached and docket not in going))  # fmt: skip
     return found
 
 
@@ -99,7 +105,7 @@ def stream(scope: Scope) -> Figures:
     for place, stage in enumerate(STAGES):
         if stage.built:
             came = sum(one.stage >= place for one in found)
-            left = sum(bool(one.outcome) and one.outcome != SERVICE for one in found) if place == 0 else 0
+            left = sum(one.ended if place else bool(one.outcome) and one.outcome != SERVICE for one in found if one.stage == place)
             here = sum(one.stage == place for one in found) - left
             still = sum(one.open for one in found) if place == ANNOUNCED else None
             rows.append((Name(stage.slug, stage.words.zh, stage.words.en), came, here, still, left))

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from operis import alerts
+from operis import alerts, clock
 from operis.core.mandates import THE_CLOCK
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import CloseBids, Terminate
@@ -222,3 +222,12 @@ def test_pages_lead_to_it(language: str) -> None:
                        ("services/A0401/", "service+A0401"), ("contracts/", "contracts"),
                        ("answers/who-won/", "answer+who-won")):  # fmt: skip
         assert f'href="/{language}/follow/?what={what}"' in Client().get(f"/{language}/{page}").content.decode()
+
+
+def test_in_a_demonstration_the_day_between_two_letters_is_one_of_its_own_clock(county: County) -> None:
+    confirmed()
+    corrected(county, 24)
+    assert len(told()) == 1
+    clock.set_demo_clock(clock.now() + timedelta(days=2))
+    corrected(county, 25)
+    assert len(told()) == 2

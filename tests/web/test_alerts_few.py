@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from operis import alerts
+from operis import alerts, clock
 from operis.documents import few
 from operis.documents.lawbook import book
 from operis.mail.models import Alert, Letter, Told
-from operis.mail.queue import now, words_of
+from operis.mail.queue import words_of
 from tests.web.alerting import BODY, FOLLOWED, NUMBER, TO, asks, confirmed, county, later
 
 __all__ = ["county"]
@@ -52,7 +52,7 @@ def test_who_follows_something_else_or_began_after_it_is_not_told(shut: Any) -> 
 
 def test_a_letter_of_the_same_day_holds_it_back(shut: Any) -> None:
     confirmed()
-    Alert.objects.update(told=now())
+    Alert.objects.update(told=clock.now())
     shut[NUMBER] = ROW
     assert told() == []
     later(25)

@@ -30,13 +30,20 @@ def noon(tmp_path: Path, settings: Settings) -> None:
 
 
 def test_of_what_is_announced_the_stream_counts_as_open_what_the_list_has(client: Client) -> None:
-    told = {one["stage"]: (one["came"], one["stand"], one["open"]) for one in rows(client, STREAM, STREAM)}
-    assert (told["announced"], told["bought"]) == ((3, 3, 1), (3, 0, None))
+    told = {one["stage"]: (one["came"], one["stand"], one["open"], one["left"]) for one in rows(client, STREAM, STREAM)}
+    assert (told["announced"], told["bought"]) == ((3, 2, 1, 1), (3, 0, None, 0))
     assert client.get("/en/notices.json?kind=open").json()["count"] == models.open_notices(NOON).count() == 1
 
 
+def test_what_ended_and_is_tried_again_has_not_left(client: Client) -> None:
+    put(procurement(4, need="DC-2026-N-0003", closes=NOON + timedelta(days=3)))
+    told = {one["stage"]: (one["came"], one["stand"], one["left"]) for one in rows(client, STREAM, STREAM)}
+    assert told["announced"] == (3, 3, 0)
+
+
 @pytest.mark.parametrize(("language", "says", "never"), [
-    ("en", "1 open, 2 closed", "3 open"), ("zh-hans", "1项在收，2项截止", "3项在收"),
+    ("en", "1 open, 1 closed", "2 closed"), ("zh-hans", "1项在收，1项截止", "2项截止"),
+    ("en", "1 ended", "no service"), ("zh-hans", "1项已终止", "不是服务"),
 ])  # fmt: skip
 @pytest.mark.parametrize("page", ["", f"answers/{STREAM}/"])
 def test_the_picture_says_how_many_are_not_open(client: Client, language: str, says: str, never: str, page: str) -> None:

@@ -257,6 +257,7 @@ class Step:
     row: str
     row_bar: str
     row_text: str
+    row_below: str
     went_wide: str
     here_x: str
     here_wide: str
@@ -275,7 +276,7 @@ class Stream:
 
 
 HIGH, BASE = Decimal("6.2"), Decimal("9.2")
-NARROW_ROW, NARROW_WIDE, FIRST = Decimal("3.4"), Decimal(86), Decimal("1")
+NARROW_ROW, NARROW_WIDE, FIRST = Decimal("3.9"), Decimal(86), Decimal("1")
 
 
 def stream(stages: Sequence[tuple[str, int, int, int, str, str]]) -> Stream | None:
@@ -297,8 +298,8 @@ def _step(place: int, stage: tuple[str, int, int, int, str, str], most: int, roo
     return Step(
         name, came, said, left_said, f"{room * place:.2f}", rem(top), rem(unit * left), rem(top + unit * left), rem(unit * here),
         rem(top + unit * (left + here)), rem(unit * went), rem(top - Decimal("0.55")), rem(row + FIRST), rem(row + Decimal("1.5")),
-        rem(row + Decimal("2.35")), f"{across * went:.2f}", f"{across * went:.2f}", f"{across * here:.2f}", f"{across * (went + here):.2f}",
-        f"{across * left:.2f}", f"{across * came + Decimal('2.5'):.2f}",
+        rem(row + Decimal("2.35")), rem(row + Decimal("3.4")), f"{across * went:.2f}", f"{across * went:.2f}", f"{across * here:.2f}",
+        f"{across * (went + here):.2f}", f"{across * left:.2f}", f"{across * came + Decimal('2.5'):.2f}",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from operis.documents.lawbook import book
 from operis.documents.shown import amount, day, language, number
 from operis.figures.answers import Drawn, Part
-from operis.figures.needs import CLOSED, LEFT, STAGES
+from operis.figures.needs import CLOSED, ENDED, LEFT, NEED, STAGES
 from operis.figures.stages import LEAST
 from operis.figures.tables import Column, Figures, Name, Sort, Value
 from operis.web.components.links import Link
@@ -162,7 +162,8 @@ def _stream(part: Part, figures: Figures) -> Any:
         name, came, here, still, left = (*row,)
         if isinstance(name, Name):
             shut = _length(here) - _length(still) if still is not None else 0
-            waits, gone = (CLOSED if shut else known[name.key].waits).within(language()), LEFT.within(language())
+            gone = (ENDED if name.key != STAGES[NEED].slug else LEFT).within(language())
+            waits = (CLOSED if shut else known[name.key].waits).within(language())
             stages.append((name.within(language()), _length(came), _length(here), _length(left),
                            waits.format(count=here, open=still, closed=shut) if here else "",
                            gone.format(count=left) if left else ""))  # fmt: skip
