@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from operis import strict_yaml
@@ -136,6 +136,7 @@ json_values = some.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # how long it takes is no matter of the test
 @given(json_values, some.booleans(), some.sampled_from([None, 2, "\t"]))
 def test_whatever_json_writes_is_read_back(value: object, ascii_only: bool, indent: int | str | None) -> None:
     def as_text(value: object) -> object:

@@ -138,7 +138,7 @@ def test_a_bid_whose_bidder_does_not_confirm_is_invalid_and_not_before_it_was_as
 
 def test_the_bidder_is_asked_before_its_bid_is_found_to_comply_and_once_it_is_qualified() -> None:
     given()(*QUALIFIED).when(question(about="price-error"), by=ALL).then(ExplanationAsked)
-    given()(*QUALIFIED).when(question(about="unclear"), by=ALL).refused_under("O87-60", status=409)
+    given()(*QUALIFIED).when(question(about="low-price"), by=ALL).refused_under("O87-60", status=409)
     given()(*tender("seated")).when(question(about="price-error"), by=ALL).refused_under("O87-60", status=409)
 
 
