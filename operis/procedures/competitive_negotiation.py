@@ -14,7 +14,7 @@ from operis.procedures.parts.opening import close_bids, move_closing, open_bids,
 from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.panel import declare_interest, panel
 from operis.procedures.parts.paper import paper_bids
-from operis.procedures.parts.planning import above_quota, file_plan, negotiated, priced, publish_intention, review_plan, told
+from operis.procedures.parts.planning import above_quota, compared, file_plan, negotiated, priced, publish_intention, review_plan, told
 from operis.procedures.parts.result import decide_award, deem_award, publish_result, record_finding, set_aside_award
 from operis.rules.awards import reported
 from operis.rules.notices import documents_put_in
@@ -28,7 +28,8 @@ COMPETITIVE_NEGOTIATION = method(
     publish_intention(),
     review_plan(),
     file_plan(
-        case=None, sizes="SME-05", fell="O74-23", wording=WORDING, money=above_quota(), noted=told(),
+        case=None, sizes="SME-05", fell="O74-23", wording=WORDING, money=above_quota(),
+        noted=(*told(), *compared(case="O74-27a", left="O74-27b")),
         also=(*negotiated(case="O74-27a", left="O74-27b", narrowed="REG-26", lowest="GPL-38e"), *priced()),
     ),
     *approving(consent="O74-04", failed="O74-28"),

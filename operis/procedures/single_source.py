@@ -13,7 +13,7 @@ from operis.procedures.parts.own_reviews import review_award
 from operis.procedures.parts.paper import paper_bids
 from operis.procedures.parts.planning import above_quota, file_plan, priced, publish_intention, review_plan, told
 from operis.procedures.parts.result import publish_result, record_finding, set_aside_award
-from operis.procedures.parts.sole import ASKED, planned_for_one, price_talked, publicity
+from operis.procedures.parts.sole import ASKED, compared, planned_for_one, price_talked, publicity
 from operis.rules.below_quota import another_bid_left, bids_to_choose_from
 from operis.rules.sole import objections_settled
 
@@ -25,7 +25,7 @@ SINGLE_SOURCE = method(
     publish_intention(),
     review_plan(),
     file_plan(
-        case=None, sizes="SME-05", fell="O74-43", wording=WORDING, money=above_quota(), noted=told(),
+        case=None, sizes="SME-05", fell="O74-43", wording=WORDING, money=above_quota(), noted=(*told(), *compared(left="O87-43")),
         also=(*planned_for_one(case="GPL-31", left="O87-43", narrowed="REG-27", barred="GPL-22"), *priced()),
         needs=(sole_party, sole_bars, former_contract),
     ),

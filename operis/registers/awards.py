@@ -16,12 +16,13 @@ from operis.dockets.procurement.acts import AwardReviewed, PlanReviewed
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.comparing import fared
 from operis.dockets.procurement.evaluation import award_of, result_of, round_now, seated
+from operis.dockets.procurement.failed_facts import months, wanted
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import AT_FAULT, Lot, PlanTerms, Requirement
 from operis.registers import models
 from operis.registers.words import in_a_line
-from operis.rules.endings import suppliers_standing
+from operis.rules.endings import TOO_FEW, budget_of, suppliers_standing
 from operis.rules.invalidity import limit_of
 
 Review = PlanReviewed | AwardReviewed | ContractReviewed
@@ -37,9 +38,6 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     line.resulted = day_of(calendar, state.results[-1] if state.results else None)
     if state.ended:
         line.ended, line.ended_for = day_of(calendar, state.endings[-1]), state.endings[-1].ground
-        left = [suppliers_standing(state, lot) for lot in state.lots]
-        line.bids_left, line.suppliers_left = sum(map(len, left)), " ".join(sorted(left[0])) if len(set(left)) == 1 else ""
-        line.at_fault = state.endings[-1].documents == AT_FAULT
     line.expected = (state.intention and state.intention.expected_month) or ""
     outline = (state.notice and state.notice.content) or (state.intention and state.intention.needs_overview) or None
     line.about_zh, line.about_en = in_a_line(outline)
@@ -56,6 +54,7 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     named = {(one.lot, one.supplier, each): one.bid for opening in state.openings for one in opening.opened for each in one.members}
     yield from (models.NamedMember(docket=docket, lot=lot, supplier=bidder, member=each, bid=bid)
                 for (lot, bidder, each), bid in named.items())  # fmt: skip
+    yield from _failed(docket, state, line, calendar)
     yield from _awards(docket, state, calendar)
     yield from _compared(docket, state, calendar)
     yield from (models.Seat(docket=docket, person=one) for one in seated(state))
@@ -122,6 +121,21 @@ def _kept(state: Procurement) -> str:
         return "whole"
     shared = plan.reservation is not None and plan.reservation.way in SHARES
     return "part" if shared or any(lot.reserved for lot in plan.lots) else ""
+
+
+def _failed(docket: str, state: Procurement, line: models.Docket, calendar: Calendar) -> Iterator[Model]:
+    """The lots that ended for want of bids; while others of the purchase go on, nobody is told who bid."""
+    plan = state.plan
+    if plan is None or not (state.ended or state.results):
+        return
+    for ending in (one for one in state.endings if one.ground == TOO_FEW):
+        for lot in ending.lots or state.lots:
+            yield models.FailedLot(
+                docket=docket, ordinal=line.ordinal, lot=lot, need=plan.need.upper(), part=plan.part, method=plan.method,
+                ended=calendar.day(ending.happened), at_fault=ending.documents == AT_FAULT, budget_fen=budget_of(state, lot),
+                suppliers=" ".join(sorted(suppliers_standing(state, lot))), category=plan.category, months=months(plan),
+                wanted=" ".join(wanted(plan)),
+            )  # fmt: skip
 
 
 def _notice(docket: str, state: Procurement, line: models.Docket) -> Iterator[Model]:

@@ -1,10 +1,13 @@
 """Which procurements of a need have ended, and of these which tenders failed?"""
 
+from itertools import groupby
+
+from operis.core.money import Fen
 from operis.dockets.procurement.facts import Ended, EndedBefore
-from operis.dockets.procurement.failed_facts import TENDERS, FailedTender, FailedTenders
+from operis.dockets.procurement.failed_facts import TENDERS, FailedLot, FailedTender, FailedTenders
 from operis.registers import models
 from operis.registers.bidders import Key
-from operis.rules.endings import TOO_FEW
+from operis.registers.rows import all_of
 
 
 def ended_before(key: Key, docket: str | None) -> EndedBefore:
@@ -16,8 +19,14 @@ def ended_before(key: Key, docket: str | None) -> EndedBefore:
 
 
 def failed_tenders(key: Key, docket: str | None) -> FailedTenders:
-    rows = models.Docket.objects.filter(kind="procurement", need=key[0].upper(), ended_for=TOO_FEW, method__in=TENDERS).exclude(ended=None)
-    return FailedTenders(tuple(
-        FailedTender(row.number, row.bids_left or 0, row.method, tuple(row.suppliers_left.split()), row.at_fault)
-        for row in rows.order_by("ended", "number")
-    ))  # fmt: skip
+    """The tenders of one part of a need, in the order in which they ended, each with the lots that failed."""
+    rows = all_of(models.FailedLot, "ended", "ordinal", "lot", need=key[0].upper(), part=key[1], method=TENDERS)
+    found = groupby(rows, lambda one: one.docket)
+    return FailedTenders(tuple(_tender(number, list(lots)) for number, lots in found))
+
+
+def _tender(number: str, rows: list[models.FailedLot]) -> FailedTender:
+    first = rows[0]
+    lots = tuple(FailedLot(one.lot, Fen(one.budget_fen), tuple(one.suppliers.split())) for one in rows)
+    return FailedTender(number, lots, first.method, any(one.at_fault for one in rows), first.category, first.months,
+                        tuple(first.wanted.split()))  # fmt: skip

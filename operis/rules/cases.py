@@ -7,7 +7,18 @@ from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.wording import Slug
 from operis.dockets.procurement.commands import FilePlan
-from operis.dockets.procurement.failed_facts import ONE_LEFT, OPEN, TENDERS, TWO_LEFT, failed_tenders
+from operis.dockets.procurement.failed_facts import (
+    ONE_LEFT,
+    OPEN,
+    TENDERS,
+    TWO_LEFT,
+    FailedTender,
+    failed_tenders,
+    months,
+    named,
+    planned,
+    wanted,
+)
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, amount_of
@@ -86,7 +97,7 @@ def left_on_record(*, listed: str, count: str) -> Check[Procurement, FilePlan]:
         if case.asked.method_ground not in row.slugs(listed):
             return
         last, wanted = case.facts[failed_tenders].last, row.count(count)
-        left = last.suppliers if last is not None and last.method == OPEN else ()
+        left = last.suppliers(named(case.asked)) if last is not None and last.method == OPEN else ()
         if len(left) != wanted:
             yield found(
                 "The plan says that the failed tender left {wanted}; of the last open tender of this need the record shows {left}.",
@@ -112,7 +123,51 @@ def suppliers_of_the_tender(case: PlanCase) -> tuple[str, ...]:
     """With whom the purchase goes on, where its case is that a tender left so few."""
     told = failed_tenders in case.facts and case.asked.method_ground in (TWO_LEFT, ONE_LEFT)
     last = case.facts[failed_tenders].last if told else None
-    return last.suppliers if last is not None else ()
+    return last.suppliers(named(case.asked)) if last is not None else ()
+
+
+def as_tendered(ground: str) -> Check[Procurement, FilePlan]:
+    """A check that what a failed tender is the reason for, in the case `ground`, is what that tender was of: it asks for no more."""
+
+    def no_more_than_tendered(case: PlanCase, row: Row) -> Iterator[Finding]:
+        last = _failed_for(case, ground)
+        if last is None:
+            return
+        most, most_months, asked_months = planned(last.same(named(case.asked))), last.months, months(case.asked)
+        if case.asked.budget > most:
+            yield found("The failed tender {docket} had {most}, and the plan asks for {budget}.", at="budget",
+                        do="Keep to what was tendered, or tender again with more money.",
+                        docket=last.docket, most=most, budget=case.asked.budget)  # fmt: skip
+        if case.asked.category != last.category:
+            yield found("The failed tender {docket} was of {category}, and the plan is of {given}.", at="category",
+                        do="Keep to what was tendered, or tender what is wanted now.",
+                        docket=last.docket, category=last.category, given=case.asked.category)  # fmt: skip
+        if asked_months > most_months:
+            yield found("The failed tender {docket} was for {most} months, and the plan is for {months}.", at="term_months",
+                        do="Keep to what was tendered, or tender the longer term.",
+                        docket=last.docket, most=most_months, months=asked_months)  # fmt: skip
+
+    words = ("What follows a failed tender asks for no more than that tender did.", "招标失败后改用其他方式的，不超出原招标内容和预算。")
+    return check(*words)(no_more_than_tendered)
+
+
+def in_other_words(ground: str) -> Check[Procurement, FilePlan]:
+    """A check of what a plan that follows a failed tender, in the case `ground`, asks for and the tender did not ask for in these words."""
+
+    def asked_as_tendered(case: PlanCase, row: Row) -> Iterator[Finding]:
+        last = _failed_for(case, ground)
+        now = wanted(case.asked) if last is not None else {}
+        if last is not None and (other := tuple(dict.fromkeys(about for mark, about in now.items() if mark not in last.wanted))):
+            yield found("The plan says in other words than the failed tender {docket}: {other}.", at="requirements",
+                        do="Compare both: what asks for something else is tendered again.", docket=last.docket, other=other)  # fmt: skip
+
+    words = ("What follows a failed tender says what that tender said.", "招标失败后改用其他方式的，采购需求表述与原招标一致。")
+    return check(*words)(asked_as_tendered)
+
+
+def _failed_for(case: PlanCase, ground: str) -> FailedTender | None:
+    """The tender whose failure is the case that the plan names."""
+    return case.facts[failed_tenders].last if case.asked.method_ground == ground else None
 
 
 @check("A tender whose documents or procedure were at fault is held again.", "招标文件或者程序有问题的，改正后重新招标。")

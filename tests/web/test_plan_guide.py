@@ -11,10 +11,11 @@ from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.procurement.one_supplier import OneSupplier
 from operis.documents.lawbook import book
 from operis.drafts.worksheet import note
 from operis.ledger import read
-from operis.registers.models import DirectoryItem
+from operis.registers.models import DirectoryItem, FailedLot, Party
 from tests.ledger.county import County, need_recorded
 from tests.procedures.documents import intention, plan
 from tests.statute import ALICE, OFFICE, at
@@ -264,3 +265,28 @@ def test_where_the_price_alone_decides_nothing_is_typed_of_it_and_what_was_score
     back = values_of(client.post(NEW, again).content.decode())
     given = {name: value for name, value in scored.items() if name.startswith("criteria-") and value and not name.endswith(("-en", "-zh"))}
     assert {name: back.get(name) for name in given} == given
+
+
+def one_left(**sent: str) -> str:
+    """The field of the one supplier on a plan that goes on with the one whom a tender of day care left."""
+    for key, name in (("sunrise", "Sunrise Care Centre"), ("brook", "Brook Services")):
+        Party.objects.create(key=key, docket=f"DC-2026-F-{key}", party="supplier", nature="enterprise", name_en=name, accepted=True)
+    FailedLot.objects.create(docket="DC-2026-S-0009", ordinal="9", lot="1", need="DC-2026-N-0001", part="1", method="open-tender",
+                             ended=date(2026, 3, 2), at_fault=False, budget_fen=860_000_00, suppliers="sunrise", category="C05040100",
+                             months=12, wanted="")  # fmt: skip
+    asked = plan(method=Slug("single-source"), method_ground=Slug("one-left"), one_supplier=OneSupplier(supplier="brook"), criteria=())
+    html = signed_in(ALICE).post(NEW, {**typed(asked), **sent, "keep": "yes", "desk-key": KEY}).content.decode()
+    field = re.search(r'<select name="one_supplier-supplier".*?</select>', html, re.DOTALL)
+    assert field
+    return field[0]
+
+
+def test_the_one_whom_a_tender_left_is_filled_in_and_nobody_else_can_be_chosen(county: County) -> None:
+    field = one_left()
+    assert re.findall(r'<option value="([^"]+)"( selected)?', field) == [("sunrise", " selected")]
+    assert "Sunrise Care Centre" in field
+
+
+@pytest.mark.parametrize("sent", [{"method_ground": "only-one-supplier"}, {"part": "2"}])
+def test_in_another_case_and_for_another_part_it_is_chosen(county: County, sent: dict[str, str]) -> None:
+    assert ("brook", " selected") in re.findall(r'<option value="([^"]+)"( selected)?', one_left(**sent))

@@ -13,7 +13,7 @@ from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, PlanReviewed
 from operis.dockets.procurement.commands import FilePlan, PublishIntention, ReviewPlan
 from operis.dockets.procurement.facts import ended_before, plan_writers, reviewed_plan, small_holders
-from operis.dockets.procurement.failed_facts import failed_tenders
+from operis.dockets.procurement.failed_facts import TWO_LEFT, failed_tenders
 from operis.dockets.procurement.naming_facts import suppliers_named
 from operis.dockets.procurement.reviewing import GENERAL, KEY, plan_sha256
 from operis.dockets.procurement.state import Procurement
@@ -22,10 +22,13 @@ from operis.procedures.parts.wording import plan_read
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, budgeted, line_for_this, need_not_split, not_split, open_above_amount, within_budget
 from operis.rules.cases import (
     TALKED_ABOUT,
+    TENDER_FAILED,
+    as_tendered,
     case_named,
     case_narrowed,
     corrected_and_tendered,
     failure_on_record,
+    in_other_words,
     left_on_record,
     price_alone,
     suppliers_of_the_tender,
@@ -287,8 +290,15 @@ def negotiated(*, case: str, left: str, narrowed: str, lowest: str) -> tuple[Pla
         left_on_record(listed="cases_any_of", count="suppliers_min_count").under(left),
         *(case_narrowed(one).under(narrowed) for one in TALKED_ABOUT),
         failure_on_record.under(case),
+        as_tendered(TENDER_FAILED).under(case),
+        as_tendered(TWO_LEFT).under(left),
         price_alone.under(lowest),
     )
+
+
+def compared(*, case: str, left: str) -> tuple[PlanRule, ...]:
+    """What is told of a negotiation that follows a failed tender: where it says otherwise than the tender did."""
+    return (in_other_words(TENDER_FAILED).under(case), in_other_words(TWO_LEFT).under(left))
 
 
 def priced() -> tuple[PlanRule, ...]:

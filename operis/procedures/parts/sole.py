@@ -9,6 +9,7 @@ from operis.core.wording import Slug
 from operis.dockets.file.facts import body
 from operis.dockets.procurement.commands import DecideAward, FilePlan
 from operis.dockets.procurement.facts import award_writers
+from operis.dockets.procurement.failed_facts import ONE_LEFT
 from operis.dockets.procurement.inviting import SuppliersInvited
 from operis.dockets.procurement.method_duties import unargued
 from operis.dockets.procurement.outcomes import AwardDecided
@@ -29,7 +30,7 @@ from operis.procedures.parts.concluding import day_after, last_day_of
 from operis.procedures.parts.ordering import resting_on
 from operis.procedures.parts.result import PUBLISH
 from operis.rules.below_quota import bids_to_choose_from, one_of_the_bids
-from operis.rules.cases import case_named, case_narrowed, left_on_record, left_one_named
+from operis.rules.cases import as_tendered, case_named, case_narrowed, in_other_words, left_on_record, left_one_named
 from operis.rules.own_reviews import award_reviewed
 from operis.rules.panels import opened_first
 from operis.rules.plans import not_noticed_yet, plan_filed
@@ -74,6 +75,7 @@ def planned_for_one(*, case: str, left: str, narrowed: str, barred: str) -> tupl
         case_named(listed="grounds_any", besides=left).under(case),
         left_on_record(listed="grounds_any", count="suppliers_left_count").under(left),
         left_one_named.under(left),
+        as_tendered(ONE_LEFT).under(left),
         case_narrowed("only-one-supplier").under(narrowed),
         supplier_named.under(case),
         sole_on_file.under(case),
@@ -81,6 +83,11 @@ def planned_for_one(*, case: str, left: str, narrowed: str, barred: str) -> tupl
         contract_continued.under(case),
         additions_within_share.under(case),
     )
+
+
+def compared(*, left: str) -> tuple[Rule[Procurement, FilePlan], ...]:
+    """What is told of a plan that goes on with the one whom a tender left: where it says otherwise than the tender did."""
+    return (in_other_words(ONE_LEFT).under(left),)
 
 
 def publicity(*, stands: str, contents: str, experts: str, objected: str, argued: str) -> tuple[Step[Procurement, Any], ...]:

@@ -44,12 +44,6 @@ class Docket(models.Model):
     ended = models.DateField(null=True)
     ended_for = models.TextField(default="")
     """When nothing of a procurement went on any more, and on which ground."""
-    bids_left = models.IntegerField(null=True)
-    """How many bids of a procurement that has ended nothing had put out."""
-    suppliers_left = models.TextField(default="")
-    """Whose they are, where the same are left in each lot."""
-    at_fault = models.BooleanField(default=False)
-    """Whether documents or procedure were found to be at fault at the end."""
 
     class Meta:
         db_table = "register_docket"
@@ -63,6 +57,28 @@ class Docket(models.Model):
                 for by in ("noticed", "planned", "resulted", "budget_fen")
             ),
         ]
+
+
+class FailedLot(models.Model):
+    """A lot that ended for want of bids: what had been planned and asked for, and whose bids nothing had put out."""
+
+    docket = models.TextField()
+    ordinal = models.TextField()
+    lot = models.TextField()
+    need = models.TextField(db_index=True)
+    part = models.TextField()
+    method = models.TextField()
+    ended = models.DateField()
+    at_fault = models.BooleanField()
+    """Whether documents or procedure were found to be at fault."""
+    budget_fen = models.BigIntegerField()
+    suppliers = models.TextField()
+    category = models.TextField()
+    months = models.IntegerField()
+    wanted = models.TextField()
+
+    class Meta:
+        db_table = "register_failed_lot"
 
 
 class PaperReview(models.Model):

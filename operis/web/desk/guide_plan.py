@@ -20,6 +20,7 @@ from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.budget.facts import budget_line, other_plans, year_spend
 from operis.dockets.need.terms import NeedPart
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
+from operis.dockets.procurement.failed_facts import ONE_LEFT, failed_tenders
 from operis.dockets.procurement.reviewing import RETURNED, plan_sha256
 from operis.documents import proposals
 from operis.documents.labels import label
@@ -38,6 +39,7 @@ from operis.rules.contracts import groups_drafted
 from operis.rules.reviews import NOT_MET, reviewed
 from operis.web.components.form import ROWS, Part
 from operis.web.components.links import Link
+from operis.web.desk import one_left
 from operis.web.desk.banked import BANK, SLOT, bank_of, banked, missing, with_slots
 from operis.web.desk.earlier import AGAIN, earlier_plan, earlier_plans, law_changes, tried_before
 from operis.web.desk.guide_need import own_need, typed_of
@@ -116,7 +118,8 @@ class PlanGuide(SendingGuide):
         return not number or typed.get("need", "").strip().upper() == number
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
-        return in_words_of_law(with_slots(by_method(sent)), law_here(_state(at), at.mandate))
+        said = in_words_of_law(with_slots(by_method(sent)), law_here(_state(at), at.mandate))
+        return {**said, **one_left.filled(_left(at, said))}
 
     def wrong(self, at: Sitting, typed: Typed) -> dict[str, str]:
         return {**missing(typed), **_nameless(typed), **_formless(typed)}
@@ -129,6 +132,7 @@ class PlanGuide(SendingGuide):
             "budget_line": tuple((one.number, one.words) for one in lines),
             "directory_item": _items(typed),
             "agency": _agencies(at.mandate),
+            **one_left.offered(_left(at, typed)),
         }
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
@@ -159,6 +163,13 @@ def _section(heading: str, parts: tuple[Part, ...]) -> Section:
     if not rows or any(one.shape != ROWS for one in parts):
         return Section(heading, parts)
     return Section(f"{heading} ({rows})", parts, folded=not any(at_fault(one) or one.open or one.name == CONDITIONS for one in parts))
+
+
+def _left(at: Sitting, typed: Typed) -> str:
+    """The one supplier whom a failed tender left; looked up only where that is the case that was chosen."""
+    if typed.get("method_ground", "") != ONE_LEFT:
+        return ""
+    return one_left.the_one_left(_told(facts_here(_state(at), at.mandate, typed, at.number), failed_tenders), typed)
 
 
 def _field(part: Part) -> str:

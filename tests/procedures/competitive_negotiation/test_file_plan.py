@@ -10,8 +10,10 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.failed_facts import FailedTender, FailedTenders, failed_tenders
+from operis.dockets.procurement.terms import Lot
 from operis.procedures.competitive_negotiation import COMPETITIVE_NEGOTIATION
-from tests.procedures.documents import PRICE_ALONE, criteria, plan
+from tests.procedures.documents import PRICE_ALONE, criteria, plan, words
+from tests.procedures.failed import PLENTY, failed_lot, failed_tender, so_many
 from tests.statute import Given, case
 
 NONE_FAILED = FailedTenders(())
@@ -19,7 +21,7 @@ NONE_FAILED = FailedTenders(())
 
 def failed(*left: int) -> Given:
     """A need of which so many tenders ended for too few bids, each with so many bids that stood."""
-    tenders = tuple(FailedTender(f"DC-2026-S-000{no}", one) for no, one in enumerate(left, 1))
+    tenders = tuple(failed_tender(*so_many(one), no=no) for no, one in enumerate(left, 1))
     whole = case(COMPETITIVE_NEGOTIATION)
     return replace(whole, facts={**whole.facts, failed_tenders: FailedTenders(tenders)})
 
@@ -66,7 +68,7 @@ def test_a_tender_that_did_not_fail_or_left_a_bid_is_no_case(left: tuple[int, ..
     failed(*left)().when(negotiated()).then(ImplementationPlanFiled)
 
 
-LEFT = FailedTender("DC-2026-S-0001", 2, suppliers=("brook", "sunrise"))
+LEFT = failed_tender("brook", "sunrise")
 
 
 def tendered(*before: FailedTender) -> Given:
@@ -85,14 +87,68 @@ def test_with_the_two_whom_an_open_tender_left_it_goes_on() -> None:
 
 @pytest.mark.parametrize(("before", "there"), [
     ((), 0),
-    ((replace(LEFT, left=1, suppliers=("brook",)),), 1),
-    ((replace(LEFT, left=3, suppliers=("brook", "hill", "sunrise")),), 3),
+    ((failed_tender("brook"),), 1),
+    ((failed_tender("brook", "hill", "sunrise"),), 3),
     ((replace(LEFT, method="invited-tender"),), 0),
-    ((LEFT, FailedTender("DC-2026-S-0002", 0)), 0),
+    ((LEFT, failed_tender(no=2)), 0),
 ])  # fmt: skip
 def test_with_two_only_where_the_last_open_tender_left_two(before: tuple[FailedTender, ...], there: int) -> None:
     (ground,) = tendered(*before)().when(negotiated("two-left")).refused_under("O74-27b", status=422)
     assert (ground.check, ground.finding.facts) == ("suppliers_left", {"wanted": 2, "left": there})
+
+
+def test_it_goes_on_with_the_two_of_the_lots_that_it_takes_up() -> None:
+    two = tendered(failed_tender(lots=(failed_lot("brook", "sunrise"), failed_lot("brook", "hill", lot="2"))))
+    refused = {"wanted": 2, "left": 0}
+    for lots, left in ((("1",), ("brook", "sunrise")), (("2",), ("brook", "hill")), (("1", "2"), ()), ((), ())):
+        shares = tuple(Lot(lot=one, name=words(one), budget=Fen(860_000_00 // len(lots))) for one in lots)
+        asked = two().when(negotiated("two-left", lots=shares))
+        if left:
+            (act,) = asked.then(ImplementationPlanFiled)
+            assert isinstance(act, ImplementationPlanFiled)
+            assert act.left == left
+        else:
+            (ground,) = asked.refused_under("O74-27b", status=422)
+            assert ground.finding.facts == refused
+
+
+AFTER = [("tender-failed", "O74-27a", failed_tender()), ("two-left", "O74-27b", LEFT)]
+
+
+@pytest.mark.parametrize(("named", "row", "left"), [("tender-failed", "O74-27a", ()), ("two-left", "O74-27b", ("brook", "sunrise"))])
+@pytest.mark.parametrize(("tender_had", "less", "facts"), [
+    ({"budget": Fen(860_000_00)}, {"budget": Fen(859_999_99)}, {"most": Fen(859_999_99), "budget": Fen(860_000_00)}),
+    ({"months": 12}, {"months": 11}, {"most": 11, "months": 12}),
+    ({"category": "C05040100"}, {"category": "C05050100"}, {"category": "C05050100", "given": "C05040100"}),
+])  # fmt: skip
+def test_what_follows_a_failed_tender_asks_for_no_more_than_it_did(
+    named: str, row: str, left: tuple[str, ...], tender_had: dict[str, Any], less: dict[str, Any], facts: dict[str, Any],
+) -> None:  # fmt: skip
+    """Of 860,000 yuan, for twelve months, of day care: to the fen, to the month."""
+
+    def of(budget: Fen = PLENTY, **said: Any) -> Given:
+        return tendered(failed_tender(lots=(failed_lot(*left, budget=budget),), **said))
+
+    of(**tender_had)().when(negotiated(named)).then(ImplementationPlanFiled)
+    (ground,) = of(**less)().when(negotiated(named)).refused_under(row, status=422)
+    assert (ground.check, ground.finding.facts) == ("no_more_than_tendered", {"docket": "DC-2026-S-0001", **facts})
+    of(**less)().when(negotiated()).then(ImplementationPlanFiled)
+
+
+def test_extensions_count_as_months() -> None:
+    longer = negotiated("two-left", term_months=11, extension_months=1)
+    tendered(replace(LEFT, months=12))().when(longer).then(ImplementationPlanFiled)
+    tendered(replace(LEFT, months=11))().when(longer).refused_under("O74-27b", status=422)
+
+
+@pytest.mark.parametrize(("named", "row", "before"), AFTER)
+def test_where_it_says_otherwise_than_the_tender_did_that_is_told(named: str, row: str, before: FailedTender) -> None:
+    asked = plan().requirements
+    other = (replace(asked[0], text=words("Something else")), *asked[1:])
+    tendered(before)().when(negotiated(named)).warned_under()
+    (ground,) = tendered(before)().when(negotiated(named, requirements=other)).warned_under(row)
+    assert (ground.check, ground.finding.facts) == ("asked_as_tendered", {"docket": "DC-2026-S-0001", "other": (str(asked[0].about),)})
+    tendered(before)().when(negotiated(requirements=other)).warned_under()
 
 
 def test_documents_that_were_at_fault_are_corrected_and_tendered_again_from_the_amount_on() -> None:

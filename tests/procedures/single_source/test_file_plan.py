@@ -12,11 +12,12 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.acts import ImplementationPlanFiled
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.facts import Barred, Bars
-from operis.dockets.procurement.failed_facts import ONE_LEFT, FailedTender, FailedTenders, failed_tenders
+from operis.dockets.procurement.failed_facts import ONE_LEFT, FailedTenders, failed_tenders
 from operis.dockets.procurement.one_supplier import OneSupplier
 from operis.dockets.procurement.sole_facts import FormerContract, former_contract, sole_bars, sole_party
 from tests.procedures.approving import ABOVE
-from tests.procedures.documents import plan
+from tests.procedures.documents import plan, words
+from tests.procedures.failed import failed_lot, failed_tender
 from tests.procedures.sole import CONTINUED, EMERGENCY, KNOW_HOW, ONLY, SUNRISE, given
 from tests.statute import OFFICE, Given
 
@@ -53,7 +54,7 @@ def test_there_is_one_supplier_for_one_of_two_reasons(because: Slug) -> None:
 
 def tendered(*left: str, **said: Any) -> Given:
     """After a tender of this need that left these."""
-    before = FailedTenders((FailedTender("DC-2026-S-0001", len(left), suppliers=left, **said),))
+    before = FailedTenders((failed_tender(*left, **said),))
     return replace(given, facts={**given.facts, failed_tenders: before})
 
 
@@ -72,6 +73,18 @@ def test_documents_that_were_at_fault_are_tendered_again() -> None:
     to_approve: dict[str, Any] = {"budget": ABOVE, "approval": Slug("to-be-applied-for")}
     tendered("sunrise", at_fault=True)().when(single(ONE_LEFT, None, **to_approve)).refused_under("O87-43", status=422)
     tendered("sunrise")().when(single(ONE_LEFT, None, **to_approve)).then(ImplementationPlanFiled)
+
+
+def test_with_the_one_who_was_left_it_asks_for_no_more_than_the_tender_did() -> None:
+    def of(budget: int) -> Given:
+        return tendered("sunrise", lots=(failed_lot("sunrise", budget=Fen(budget)),))
+
+    of(860_000_00)().when(single(ONE_LEFT, None)).then(ImplementationPlanFiled)
+    (ground,) = of(859_999_99)().when(single(ONE_LEFT, None)).refused_under("O87-43", status=422)
+    assert (ground.check, ground.finding.at) == ("no_more_than_tendered", "budget")
+    other = tuple(replace(one, text=words(f"Something else: {one.about}")) for one in plan().requirements)
+    (told,) = tendered("sunrise")().when(single(ONE_LEFT, None, requirements=other)).warned_under("O87-43")
+    assert (told.check, told.finding.facts["other"]) == ("asked_as_tendered", tuple(str(one.about) for one in other))
 
 
 def test_the_supplier_is_named_on_file_and_not_barred() -> None:
