@@ -139,7 +139,7 @@ STANDARD: dict[Fact[Any], Any] = {
         sign_by=Due(day=date(2026, 4, 24), row="O87-71"), reserved=True, small=True, form="purchase", term_months=12, term_grounds=(),
         agreed={"quantity": (Wording(en="60 people on five days a week"),), "standards": (Wording(en="The county's standard of 2024"),)},
         outcome="SERVICE", holds=(), contract=None, agency="fair-agency",
-        others=(("brook", ("溪流公司", "Brook")), ("hill", ("Hill",))),
+        others=(("brook", ("溪流公司", "Brook")), ("hill", ("Hill",))), names=("朝阳护理", "Sunrise"),
     ),
     funds: Funds("BL-1", Fen(3_000_000_00), Fen(0)),
     award_bars: Bars(()),
@@ -257,6 +257,11 @@ class Outcome:
         assert isinstance(self.decided, Done), [(g.row, g.finding) for g in self.decided.grounds]
         assert {note.row for note in self.decided.notes} == set(rows)
         return self.decided.notes
+
+    def said_by(self, check: str) -> tuple[Ground, ...]:
+        """What one check refused or told."""
+        grounds = self.decided.grounds if isinstance(self.decided, Refusal) else self.decided.notes
+        return tuple(one for one in grounds if one.check == check)
 
     @property
     def words(self) -> list[str]:

@@ -14,6 +14,7 @@ PLACES: Final = frozenset(
         "condition", "criterion", "requirement", "acceptance", "notice", "remark", "words",
         "clause", "clause-price", "clause-duration", "clause-settlement", "clause-drawn", "change",
         "form-lease", "form-franchise", "form-strategic-cooperation", "unit-price", "amount", "number",
+        "paid-by-time", "provider", "quantity", "quantity-whole",
     }
 )
 RECORDED: Final = frozenset({"price-yuan", "payment-days", "term-months", "all-months", "end-year"})
@@ -43,6 +44,8 @@ class Look:
     """What it is divided by, where the look counts in another unit: twelve months to a year."""
     lifted_by: str
     bands: bool
+    sentence: bool
+    """Whether what silences it does so from anywhere in the sentence."""
     finds: Patterns
     silent: Patterns
     fits: Mapping[str, Patterns]
@@ -92,6 +95,7 @@ def _look(row: Row) -> Look:
         by=limit.get("by", 1),
         lifted_by=data.get("lifted_by", ""),
         bands=data.get("measure") == "bands",
+        sentence=data.get("reach") == "sentence",
         finds=_patterns(data, silent=False),
         silent=_patterns(data, silent=True),
         fits={service: _patterns(said, silent=False) for service, said in data.get("fits", {}).items()},

@@ -18,8 +18,10 @@ from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.own_reviews import review_contract
 from operis.procedures.parts.owning import of_both_sides
 from operis.procedures.parts.wording import ASKS
-from operis.rules.contract_sums import languages_agree, unit_price_as_awarded
+from operis.rules.contract_sums import languages_agree, payments_as_awarded, unit_price_as_awarded
+from operis.rules.passed_on import provider_as_awarded
 from operis.rules.plans import named_by
+from operis.rules.quantities import quantities_kept
 from operis.rules.signing import signing_goes_on
 
 ON_ITS_TERMS = ("O87-71", "GPL-46", "O102-17")
@@ -34,8 +36,9 @@ what is no service, payment without acceptance or without a ceiling, gifts, more
 that the provider makes up, no inspection, payment that waits for an audit."""
 OWN = ("O102-23", "O102-10", "O102-02", "O102-17", "O102-26", "GPL-48", "GPL-28", "REG-28", "REG-29")
 """The rows that ask for an own clause of the form."""
-IN_WORDS = clauses_kept_to(terms=ON_ITS_TERMS, forbidden=FORBIDDEN)
-IN_SUMS = (unit_price_as_awarded.under(*ON_ITS_TERMS), languages_agree.under("O102-23", "PM14-19b"))
+IN_WORDS = (*clauses_kept_to(terms=ON_ITS_TERMS, forbidden=FORBIDDEN), provider_as_awarded.under(*ON_ITS_TERMS))
+COMES_TO = (unit_price_as_awarded, payments_as_awarded, quantities_kept)
+IN_SUMS = (*(one.under(*ON_ITS_TERMS) for one in COMES_TO), languages_agree.under("O102-23", "PM14-19b"))
 AS_AWARDED = (*as_awarded(terms=ON_ITS_TERMS, paid=PAID, service="O102-10"), *IN_WORDS, *IN_SUMS)
 
 CONTRACT = procedure(

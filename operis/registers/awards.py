@@ -183,6 +183,7 @@ def _award(docket: str, state: Procurement, award: Awarded, published: date, res
         reserved=whole or (divided is not None and divided.reserved is not None), form=plan.contract_form, term_months=plan.term_months,
         extension_months=plan.extension_months, term_grounds=" ".join(plan.term_grounds),
         requirements=canonical(by_word(plan.requirements)).decode(), payment_days=plan.payment_days, content=_content(state, divided),
+        divided=len(plan.lots) > 1,
         ended=award.lot in state.ended_lots, agency=plan.agency or "", agency_matters=" ".join(plan.agency_matters),
     )  # fmt: skip
 

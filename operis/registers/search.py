@@ -267,15 +267,27 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
         term_grounds=tuple(row.term_grounds.split()), agreed=_agreed(row), outcome=need.outcome or None if need else None,
         holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None, ended=row.ended,
         agency=row.agency or None, agency_matters=tuple(row.agency_matters.split()), extension_months=row.extension_months,
-        others=_others(row),
+        others=_others(row), divided=row.divided,
+        names=tuple(name for _key, names in _named((row.supplier, *_joined(row))) for name in names),
     )  # fmt: skip
 
 
 def _others(row: models.Award) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Who bid for the lot of an award and did not win, with the names on their files."""
-    bid = models.Compared.objects.filter(docket=row.docket, lot=row.lot).exclude(supplier=row.supplier).values("supplier")
-    found = models.Party.objects.filter(key__in=bid, party="supplier").order_by("key").values_list("key", "name_zh", "name_en")
+    bid = models.Compared.objects.filter(docket=row.docket, lot=row.lot).exclude(supplier__in=(row.supplier, *_joined(row)))
+    return _named(bid.values("supplier"))
+
+
+def _named(keys: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found = models.Party.objects.filter(key__in=keys, party="supplier").order_by("key").values_list("key", "name_zh", "name_en")
     return tuple((key, tuple(filter(None, dict.fromkeys(names)))) for key, *names in found)
+
+
+def _joined(award: models.Award) -> tuple[str, ...]:
+    """Who joined the bid that won."""
+    seal = models.Seal.objects.filter(docket=award.bid, lot=award.lot).first()
+    content = content_of(seal.docket, seal.sealed_sha256) if seal else None
+    return load(BidContent, json.loads(content)).members if content is not None else ()
 
 
 def funds_of(key: Key, docket: str | None) -> Funds | None:
@@ -291,10 +303,7 @@ def funds_of(key: Key, docket: str | None) -> Funds | None:
 def award_bars_of(key: Key, docket: str | None) -> Bars:
     """Of the winner, and of those who joined its bid."""
     award = models.Award.objects.filter(docket=key[0].upper(), lot=key[1]).first()
-    seal = models.Seal.objects.filter(docket=award.bid, lot=award.lot).first() if award else None
-    content = content_of(seal.docket, seal.sealed_sha256) if seal else None
-    joined = load(BidContent, json.loads(content)).members if content is not None else ()
-    return bars_of((award.supplier, *joined), docket) if award else Bars(())
+    return bars_of((award.supplier, *_joined(award)), docket) if award else Bars(())
 
 
 def items_of(procurement: str, lot: str) -> tuple[PriceItem, ...]:

@@ -17,14 +17,11 @@ from operis.dockets.contract.terms import Clause
 from operis.law.book import Law, Row
 from operis.law.looks import ASK, PLACES, REFUSE, Look
 from operis.rules.contracting import ContractCase, asked_now, changed_now, terms
-from operis.rules.wording.finder import measures, sights, weighed
+from operis.rules.wording.finder import sights, weighed
 
 CLAUSE, DRAWN, FORM = "clause", "clause-drawn", "form"
 """Any clause; one of the text itself, not of a change to it; one of a form."""
 CHANGES = "changes/"
-COUNTED = frozenset({"content", "quantity"})
-MANY = 1000
-"""From here on a number is written out."""
 PRICE_RULE, EXTENSIONS, AGREED = "price-rule", "extensions", "agreed"
 
 
@@ -62,31 +59,6 @@ def clauses_asked(case: ContractCase, row: Row) -> Iterator[Finding]:
 def clauses_told(case: ContractCase, row: Row) -> Iterator[Finding]:
     """Everything that was seen is told to who reviews the text."""
     yield from map(_told, _read(case))
-
-
-@check(
-    "Clauses on content and quantity that count otherwise than the record are told to both sides.",
-    "内容、数量条款的数字与记录不一致的，向双方提示。",
-)
-def quantities_told(case: ContractCase, row: Row) -> Iterator[Finding]:
-    """What the documents and the bid count in a unit, and the clause counts in the same unit otherwise."""
-    if award not in case.facts:
-        return
-    known = case.facts[award]
-    texts = [one for texts in known.agreed.values() for one in texts] + ([known.content] if known.content is not None else [])
-    there = [(number, unit) for text in texts for number, unit, _words in measures(case.law, text)]
-    for at, one, secret in clauses_of(case):
-        for number, unit, words in measures(case.law, one.text) if one.group in COUNTED and not secret else ():
-            same = sorted({was for was, counted in there if counted & unit})
-            if same and number not in same:
-                yield found(
-                    "The clause on {group} says “{words}”; documents and bid have {numbers}.",
-                    at=at,
-                    do="Write what was asked and offered.",
-                    group=one.group,
-                    words=words,
-                    numbers=", ".join(format(was, "g" if was < MANY else ".0f") for was in same),
-                )
 
 
 def _read(case: ContractCase) -> tuple[Read, ...]:

@@ -1,4 +1,4 @@
-"""Do the amounts in a contract's clauses come to the award: what one costs by how many there are, and one language by the other?"""
+"""Do the amounts in a contract's clauses come to the award: by unit, by month, and one language by the other?"""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -7,16 +7,15 @@ from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen
 from operis.core.wording import Wording
-from operis.dockets.contract.facts import AwardFact, award
+from operis.dockets.contract.facts import award
 from operis.law.book import Law, Row
-from operis.rules.clauses import MANY, clauses_of
+from operis.rules.clauses import clauses_of
 from operis.rules.contracting import ContractCase, terms
-from operis.rules.wording.finder import measures, numbers, words_in
+from operis.rules.quantities import MANY, quantities, written_out
+from operis.rules.wording.finder import numbers, words_in
 from operis.rules.wording.patterns import language_of
 
-UNIT_PRICE, AMOUNT, NUMBER = "unit-price", "amount", "number"
-QUANTITIES = frozenset({"quantity", "quantity-time-and-place"})
-"""The words of documents and bids for how much is bought."""
+UNIT_PRICE, BY_TIME, AMOUNT, NUMBER = "unit-price", "paid-by-time", "amount", "number"
 HUNDRED = 100
 SAME_FEN, SAME_YUAN = 0.005, 1
 """From where a number is written out in words an amount may leave out its fen."""
@@ -30,10 +29,10 @@ def unit_price_as_awarded(case: ContractCase, row: Row) -> Iterator[Finding]:
     """A unit price rounded up to the fen stands; of several quantities in the same unit the least is taken."""
     if award not in case.facts:
         return
-    price, quantities = terms(case).price, tuple(_quantities(case.law, case.facts[award]))
+    price, there = terms(case).price, tuple(quantities(case.law, case.facts[award]))
     for at, one, secret in clauses_of(case):
         for _look, number, words in numbers(case.law, one.text, UNIT_PRICE):
-            of_unit = [many for many, units in quantities if many >= 1 and units & words_in(words)]
+            of_unit = [many for many, units in there if units & words_in(words)]
             if of_unit and round(number * HUNDRED) > -(-price // min(of_unit)):
                 yield found(
                     "The clause on {group} says “{words}”. For the {quantity} on record that comes to {total}; the award is at {price}.",
@@ -41,8 +40,34 @@ def unit_price_as_awarded(case: ContractCase, row: Row) -> Iterator[Finding]:
                     do="Write the unit price that comes to the award, or leave it out.",
                     group=one.group,
                     words="…" if secret else words,
-                    quantity=format(min(of_unit), "g" if min(of_unit) < MANY else ".0f"),
+                    quantity=written_out(min(of_unit)),
                     total=Fen(round(number * min(of_unit) * HUNDRED)),
+                    price=price,
+                )
+
+
+@check(
+    "What is paid by month, quarter or year comes to no more than the award over the term.",
+    "按月、按季、按年支付的金额，在履行期限内合计不超过中标（成交）金额。",
+)
+def payments_as_awarded(case: ContractCase, row: Row) -> Iterator[Finding]:
+    """Whole months, quarters or years of the term are counted; an amount rounded up to the fen stands."""
+    if award not in case.facts:
+        return
+    price, months = terms(case).price, case.facts[award].term_months
+    for at, one, secret in clauses_of(case):
+        for look, number, words in numbers(case.law, one.text, BY_TIME):
+            times = int(months / look.by)
+            if times and round(number * HUNDRED) > -(-price // times):
+                yield found(
+                    "The clause on {group} says “{words}”. Over the {months} months of the term that comes to {total}; "
+                    "the award is at {price}.",
+                    at=at,
+                    do="Write the amount that comes to the award, or leave it out.",
+                    group=one.group,
+                    words="…" if secret else words,
+                    months=months,
+                    total=Fen(round(number * times * HUNDRED)),
                     price=price,
                 )
 
@@ -63,12 +88,6 @@ def languages_agree(case: ContractCase, row: Row) -> Iterator[Finding]:
                     here="…" if secret else _told(alone),
                     there="…" if secret else _told(back),
                 )
-
-
-def _quantities(law: Law, known: AwardFact) -> Iterator[tuple[float, frozenset[str]]]:
-    texts = [one for about, each in known.agreed.items() if about in QUANTITIES for one in each]
-    for text in (*texts, *((known.content,) if known.content is not None else ())):
-        yield from ((number, units) for number, units, _words in measures(law, text))
 
 
 def _read(law: Law, text: str, where: str) -> list[float]:

@@ -54,6 +54,10 @@ class AwardFact:
     """What it is entrusted with; a plan of former times that does not say it means all."""
     others: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Who bid for the lot and did not win, by key and by the names on file."""
+    names: tuple[str, ...] = ()
+    """The names on file of the winner, and of those who joined its bid."""
+    divided: bool = False
+    """Whether there are several lots: what the documents count, they count for all of them."""
 
 
 @dataclass(frozen=True)

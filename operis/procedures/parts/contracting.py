@@ -18,7 +18,7 @@ from operis.procedures.parts.concluding import last_day_of, the_body
 from operis.procedures.parts.ordering import resting_on
 from operis.rules.annexes import annexes_on_record
 from operis.rules.changing import falls_with_it
-from operis.rules.clauses import clauses_as_on_record, clauses_asked, quantities_told
+from operis.rules.clauses import clauses_as_on_record, clauses_asked
 from operis.rules.contracting import (
     ContractRule,
     agency_may_sign,
@@ -51,6 +51,7 @@ from operis.rules.contracts import MONTHS_IN_YEAR
 from operis.rules.own_clauses import own_clauses_told, own_clauses_written
 from operis.rules.own_reviews import contract_reviewed
 from operis.rules.passed_on import former_bidder_told
+from operis.rules.quantities import quantities_told
 from operis.rules.signing import (
     barred_since_letter,
     buyer_waits,

@@ -18,7 +18,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.contracting import told_of
 from operis.rules.clauses import clauses_told
-from operis.rules.contract_sums import languages_agree, unit_price_as_awarded
+from operis.rules.contract_sums import languages_agree, payments_as_awarded, unit_price_as_awarded
 from operis.rules.contracting import (
     award_published,
     body_of_award,
@@ -31,7 +31,9 @@ from operis.rules.contracting import (
 )
 from operis.rules.own_clauses import own_clauses_told
 from operis.rules.own_reviews import returned_for_a_reason, wrote_nothing_of
+from operis.rules.passed_on import provider_as_awarded
 from operis.rules.plans import on_file
+from operis.rules.quantities import quantities_kept
 from operis.rules.reasons import reason_says_something
 
 ROW = "OURS-REVIEW"
@@ -84,7 +86,7 @@ def review_contract(*, stands: str, asks: str, form: str, counts: tuple[str, ...
         ),
         noted=(
             clauses_told.under(asks),
-            unit_price_as_awarded.under(*counts),
+            *(one.under(*counts) for one in (unit_price_as_awarded, payments_as_awarded, quantities_kept, provider_as_awarded)),
             languages_agree.under(*counts),
             *told_of(counts),
             own_clauses_told.under(form),

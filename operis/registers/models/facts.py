@@ -365,6 +365,8 @@ class Award(models.Model):
     term_grounds = models.TextField(default="")
     requirements = models.TextField(default="{}")
     """What the plan asks, as canonical JSON: by the word for it, the text."""
+    divided = models.BooleanField(default=False)
+    """Whether there are several lots: what the plan counts, it counts for all of them."""
     ended = models.BooleanField(default=False)
     """Whether its lot was ended all the same, so that no contract follows."""
     agency = models.TextField(default="")

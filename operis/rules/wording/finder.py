@@ -87,7 +87,7 @@ class Finder:
             return
         lawful = look.fits[service][language] if service in look.fits else ()
         quiet = [hit.span for pattern in (*look.silent[language], *lawful) for hit in self.notation.hits(pattern, sentence, language)]
-        cuts = [cut.end() for cut in self._clauses[language].finditer(sentence)]
+        cuts = [cut.end() for cut in self._clauses[language].finditer(sentence)] if not look.sentence else []
         masked = self._look_alikes[language].sub(lambda word: OTHER * len(word[0]), sentence)
         yield from (hit for hit in hits if not self._silenced(masked, hit.span, language, quiet, cuts))
 
@@ -184,7 +184,8 @@ def measures(law: Law, words: Wording) -> Iterator[tuple[float, frozenset[str], 
     finder = _finder(law.book, law.pack, ())
     for _language, text in words if finder is not None else ():
         language = language_of(text)
-        yield from finder.notation.measures(one_form(text, language), language) if finder is not None else ()
+        if finder is not None:
+            yield from finder.notation.measures(finder.notation.spelled(one_form(text, language), language), language)
 
 
 def words_in(text: str) -> frozenset[str]:

@@ -91,6 +91,13 @@ class Notation:
             figures = rf"[0-9]{{1,{LONGEST}}}(?:[.,][0-9]{{1,9}}){{0,6}}(?: {many}\b)?|{in_words}"
         return f"{any_of(numbers['before'][language])}?(?P<{name}>{figures}){any_of(numbers['units'][language])}{{0,2}}"
 
+    def spelled(self, text: str, language: str) -> str:
+        """Signs for a unit, such as m2, as words that can be counted."""
+        signs = self.said["numbers"]["written"]
+        gap = " " if language == ENGLISH else ""
+        sign = rf"(?<![a-z]) ?({any_of(signs)})(?![a-z0-9])"
+        return re.sub(sign, lambda hit: gap + signs[hit[1]][language], text)
+
     def measures(self, text: str, language: str) -> Iterator[tuple[float, frozenset[str], str]]:
         """Numbers with what they count, a word for each way to say it, but for what counts time."""
         numbers = self.said["numbers"]

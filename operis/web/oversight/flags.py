@@ -19,11 +19,12 @@ from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.finding import having
 from operis.registers.refusals import OVERSEERS
-from operis.rules.clauses import clauses_asked, quantities_told
+from operis.rules.clauses import clauses_asked
 from operis.rules.flags import next_looked_at
 from operis.rules.leaving import replaced_told
 from operis.rules.likeness import judged_for_themselves, none_far_from_the_others
 from operis.rules.pool import declined_told, draw_looked_up, drawn_again_told, left_to_chance
+from operis.rules.quantities import quantities_told
 from operis.rules.supplements import money_told
 from operis.web.components.table import Cell, Column, Table
 from operis.web.desk.entry import with_mandate

@@ -234,7 +234,7 @@ def test_before_order_102_a_renewal_is_told_only() -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("Only 40 people are looked after", True),
+        ("About 40 people are looked after", True),
         ("Sixty people, as the documents have it: 60 people", False),
         ("A report is made within 40 days", False),
         ("只照料40名老人", False),
@@ -248,6 +248,11 @@ def test_a_clause_that_counts_otherwise_than_the_record_is_told_to_both_sides(sa
     assert isinstance(act, ContractDrawnUp)
     SIGNS(act).when(signing(text_sha256=act.text_sha256), by=BO).warned_under(*(["O87-71"] if told else []))
     saying("parties", said).warned_under()
+
+
+def test_fewer_of_all_than_the_record_has_are_refused() -> None:
+    saying("quantity", "Only 40 people are looked after").refused_under("O87-71", status=422)
+    saying("quantity", "All 60 people are looked after").then(ContractDrawnUp)
 
 
 @pytest.mark.parametrize(
