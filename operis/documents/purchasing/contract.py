@@ -1,7 +1,7 @@
 """Of which clauses is a contract made, drafted or real? The bank's of the service, general ones for each group without, the form's own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -14,7 +14,8 @@ from operis.documents.purchasing.values import looked_up, said_of
 from operis.documents.slots import read_back
 from operis.documents.textbank import SLOT, Bank, Words
 
-FORMS, OWN, ALWAYS, PRICE = "forms", "own", "always", "price"
+FORMS, OWN, ALWAYS, INSTEAD = "forms", "own", "always", "instead"
+GENERAL_INSTEAD = frozenset({"price", "breach"})
 ASIDE = {"zh": ("（", "）"), "en": ("(", ") ")}
 """Between these stands when a clause takes the place of the one before it."""
 MONTHS_OF_A_YEAR = 12
@@ -28,9 +29,10 @@ Filled = Mapping[str, Mapping[str, str]]
 def clauses(facts: Facts, bank: Bank | None, slots: Filled) -> tuple[Clause, ...]:
     """In the order of the groups that the law lists: general ones, those of the bank, then the own ones of the form."""
     form = str(looked_up(facts, "plan.contract_form"))
-    of_bank = [*_of_bank(facts, bank, slots, form)] if bank is not None else []
-    there = {clause.group for clause in of_bank} - {OWN}
-    general = [clause for always, clause in _general(facts, forms().get(form), slots) if always or clause.group not in there]
+    drafted = [*_of_bank(facts, bank, slots, form)] if bank is not None else []
+    of_bank = [one for one in drafted if not _gives_way(facts, one)]
+    there, gone = {one.group for one in of_bank} - {OWN}, {one.group for one in drafted if one not in of_bank}
+    general = [clause for stands, clause in _general(facts, forms().get(form), slots, gone) if stands or clause.group not in there]
     order = [str(one["group"]) for one in _said()["clauses"]]
     own = [*_own(facts, forms()[form], slots)] if form in forms() else []
     return tuple(sorted((*general, *of_bank, *own), key=lambda clause: order.index(clause.group) if clause.group in order else len(order)))
@@ -46,8 +48,7 @@ def _of_bank(facts: Facts, bank: Bank, slots: Filled, form: str) -> Iterator[Cla
     for group, listed in said.items():
         if group != FORMS:
             standing = _standing(listed, years=_conditions(facts)["years"])
-            drafted = (_clause(group, one, both, f"{bank.slug}-{group}-{no}") for no, one in enumerate(standing, 1))
-            yield from (one for one in drafted if not (whole and group == PRICE and _open(one)))
+            yield from (_clause(group, one, both, f"{bank.slug}-{group}-{no}") for no, one in enumerate(standing, 1))
     own: list[Words] = next((one["clauses"] for one in said[FORMS] if one["form"] == form), [])
     yield from (_clause(OWN, one, both, f"{bank.slug}-{form}-{no}") for no, one in enumerate(own, 1))
 
@@ -57,9 +58,9 @@ def _planned(facts: Facts) -> tuple[Wording, ...]:
     return tuple(one.text for one in plan.get("requirements") or ())
 
 
-def _open(one: Clause) -> bool:
-    """A unit price that the bid does not have: the whole price stands in a clause of its own."""
-    return any(LINE in text for _language, text in one.text)
+def _gives_way(facts: Facts, one: Clause) -> bool:
+    """In the contract a general clause takes the place of a unit price or a sum of breach that nothing on record has."""
+    return _conditions(facts)["contract"] and one.group in GENERAL_INSTEAD and any(LINE in text for _language, text in one.text)
 
 
 def _own(facts: Facts, form: Form, of_bank: Filled) -> Iterator[Clause]:
@@ -79,13 +80,13 @@ def _standing(listed: list[Words], *, years: bool) -> list[Words]:
     return kept
 
 
-def _general(facts: Facts, form: Form | None, of_bank: Filled) -> Iterator[tuple[bool, Clause]]:
-    """Each with whether it stands beside what a bank has of its group."""
+def _general(facts: Facts, form: Form | None, of_bank: Filled, gone: Collection[str]) -> Iterator[tuple[bool, Clause]]:
+    """Each with whether it stands beside what a bank has of its group: always, or where one of `gone` gave way to it."""
     holds, slots, replaced = _conditions(facts), _slots(facts, of_bank=of_bank), form.replaces if form is not None else ()
     for one in _said()["clauses"]:
         if one["id"] in replaced or not all(holds[word.removeprefix("!")] is not word.startswith("!") for word in one.get("when", ())):
             continue
-        yield ALWAYS in one, _clause(one["group"], one, slots, one["id"])
+        yield ALWAYS in one or (INSTEAD in one and one["group"] in gone), _clause(one["group"], one, slots, one["id"])
 
 
 def _slots(facts: Facts, more: Mapping[str, Words] | None = None, of_bank: Filled | None = None) -> dict[str, dict[str, str]]:
