@@ -6,12 +6,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from operis.attachments.models import content_of
 from operis.core.acts import Due
-from operis.core.fields import load
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.budget.facts import BudgetLineFact
 from operis.dockets.contract.facts import AwardFact, Funds
 from operis.dockets.directory.facts import DirectoryItemFact
@@ -58,6 +55,7 @@ from operis.registers.purchases import bought_before, other_plans, year_kept, ye
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
 from operis.registers.sole import experts_tied, former_contract, sole_party
+from operis.registers.won import joined, won
 from operis.sealing.answers import HANDED_IN
 
 
@@ -268,26 +266,19 @@ def award_of(key: Key, docket: str | None) -> AwardFact | None:
         holds=tuple(need.holds.split()) if need else (), contract=contract.docket if contract else None, ended=row.ended,
         agency=row.agency or None, agency_matters=tuple(row.agency_matters.split()), extension_months=row.extension_months,
         others=_others(row), divided=row.divided,
-        names=tuple(name for _key, names in _named((row.supplier, *_joined(row))) for name in names),
+        names=tuple(name for _key, names in _named((row.supplier, *joined(row))) for name in names),
     )  # fmt: skip
 
 
 def _others(row: models.Award) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Who bid for the lot of an award and did not win, with the names on their files."""
-    bid = models.Compared.objects.filter(docket=row.docket, lot=row.lot).exclude(supplier__in=(row.supplier, *_joined(row)))
+    bid = models.Compared.objects.filter(docket=row.docket, lot=row.lot).exclude(supplier__in=(row.supplier, *joined(row)))
     return _named(bid.values("supplier"))
 
 
 def _named(keys: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found = models.Party.objects.filter(key__in=keys, party="supplier").order_by("key").values_list("key", "name_zh", "name_en")
     return tuple((key, tuple(filter(None, dict.fromkeys(names)))) for key, *names in found)
-
-
-def _joined(award: models.Award) -> tuple[str, ...]:
-    """Who joined the bid that won."""
-    seal = models.Seal.objects.filter(docket=award.bid, lot=award.lot).first()
-    content = content_of(seal.docket, seal.sealed_sha256) if seal else None
-    return load(BidContent, json.loads(content)).members if content is not None else ()
 
 
 def funds_of(key: Key, docket: str | None) -> Funds | None:
@@ -303,25 +294,15 @@ def funds_of(key: Key, docket: str | None) -> Funds | None:
 def award_bars_of(key: Key, docket: str | None) -> Bars:
     """Of the winner, and of those who joined its bid."""
     award = models.Award.objects.filter(docket=key[0].upper(), lot=key[1]).first()
-    return bars_of((award.supplier, *_joined(award)), docket) if award else Bars(())
-
-
-def items_of(procurement: str, lot: str) -> tuple[PriceItem, ...]:
-    """The price list of the bid that won a lot, as far as it was opened."""
-    award = models.Award.objects.filter(docket=procurement.upper(), lot=lot).first()
-    seal = models.Seal.objects.filter(docket=award.bid, lot=award.lot).first() if award else None
-    content = content_of(seal.docket, seal.sealed_sha256) if seal else None
-    return load(BidContent, json.loads(content)).items if content is not None else ()
+    return bars_of((award.supplier, *joined(award)), docket) if award else Bars(())
 
 
 def _agreed(row: models.Award) -> dict[str, tuple[Wording, ...]]:
     """What the winner offered, else what the plan asks, by the word for it."""
     agreed = {about: tuple(Wording(**text) for text in texts) for about, texts in json.loads(row.requirements).items()}
-    seal = models.Seal.objects.filter(docket=row.bid, lot=row.lot).first()
-    content = content_of(row.bid, seal.sealed_sha256) if seal is not None else None
-    if content is not None:
+    if (content := won(row)) is not None:
         offered: dict[str, tuple[Wording, ...]] = {}
-        for one in load(BidContent, json.loads(content)).offers:
+        for one in content.offers:
             if one.answers != HANDED_IN:
                 offered[one.about] = (*offered.get(one.about, ()), one.text)
         agreed |= offered

@@ -15,16 +15,18 @@ SCORES = f"{PANEL}scores/1/"
 ONE = '- {id: plan, weight: 80, kind: judged, rule: "Care by need'
 TWO = """- {id: cases, weight: 20, kind: counted, rule: "Ten points for each contract, two at most"}
     - {id: plan, weight: 60, kind: judged, rule: "Care by need"""
+REPORTS = "  do: report-evaluation\n  docket: $purchase\n"
 SAYS = "Every morning two carers walk to each of the three villages"
 
 
-def panel_until(folder: Path, *commands: str) -> None:
-    """The case, with a counted criterion and with what each bid says to both, as far as its last command."""
+def panel_until(folder: Path, *commands: str, with_report: str = "{}") -> None:
+    """The case, with a counted criterion, what each bid says to both and what the report says, as far as its last command."""
     text = REFUSES.read_text(encoding="utf-8").replace(ONE, TWO)
     text = text.replace("{points: 80,", "{points: 60,").replace("{points: 40,", "{points: 30,")
     text = re.sub(r'scores: {plan: "(\d\d)"}', lambda found: f'scores: {{plan: "{int(found[1]) - 20}", cases: "20"}}', text)
     answer = "    - {about: criterion, no: 2, words:"
     text = text.replace(answer, answer.replace("no: 2", "no: 3") + " It is counted from the bid}\n" + answer)
+    text = text.replace(REPORTS, f"{REPORTS}  with: {with_report}\n")
     both = (("plan", SAYS), ("cases", "Two contracts"))
     offers = ", ".join(f'{{about: {one}, answers: criterion, text: "{words}"}}' for one, words in both)
     said = f"offers: [{offers}], price:"

@@ -85,3 +85,17 @@ def test_a_draw_that_was_held_elsewhere_is_told_where_members_work_and_in_the_re
     assert f"Experts drawn elsewhere: {says}" in told("First expert")
     state = state_of(PROCUREMENT)
     assert [*drawn_elsewhere(replace(state, panel=replace(state.panel, drawn=None)))] == []
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", "What the panel found: "), ("zh-hans", "评审小组认定的情况： ")])
+def test_what_the_panel_found_stands_in_the_report_as_it_was_written(folder: Path, language: str, head: str) -> None:
+    found = "Hill and Brook have one address; their bids were written apart."
+    panel_until(folder, "report-evaluation", with_report=f'{{findings: "{found}"}}')
+    at_noon()
+    assert f"{head}{found}" in told("Civil Affairs Office", language)
+
+
+def test_where_the_panel_wrote_nothing_the_report_has_no_such_line(folder: Path) -> None:
+    panel_until(folder, "report-evaluation")
+    at_noon()
+    assert "What the panel found" not in told("Civil Affairs Office")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from operis.core.acts import Outside
 from operis.core.fields import ask, record
 from operis.core.money import Fen
-from operis.core.reading import ROLL_MAX
+from operis.core.reading import PARAGRAPH_MAX, ROLL_MAX
 from operis.core.refers import RefersTo
 from operis.core.scores import Scores
 from operis.core.wording import Slug, Wording
@@ -275,6 +275,15 @@ class ReportTerms:
         default=(),
         later=True,
     )
+    findings: Wording | None = ask(
+        "What the panel found",
+        "评审小组认定的情况",
+        hint=("Such as whether bidders that are tied bid independently; it stands in the report as it is written",
+              "例如存在关联的供应商是否独立投标（响应）；按所写内容载入评审报告"),
+        default=None,
+        later=True,
+        most=PARAGRAPH_MAX,
+    )  # fmt: skip
     flaw: Slug | None = ask(
         "The documents are flawed",
         "采购文件存在问题",

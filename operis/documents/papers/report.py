@@ -3,13 +3,14 @@
 Before it is signed it is made from what has been entered so far, and says what is still missing; the report itself has what was concluded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from operis.core.wording import Wording
 from operis.dockets.procurement.evaluating import (
     CHECKS,
     SEATS,
@@ -21,10 +22,12 @@ from operis.dockets.procurement.evaluating import (
     QuestionTerms,
     Ranked,
     ReplacementTerms,
+    ReportTerms,
     Verdict,
 )
 from operis.dockets.procurement.evaluation import draw_confirmed, first_offers, members, offers, put_right, verdicts
 from operis.dockets.procurement.opened import Opened
+from operis.dockets.procurement.outcomes import ExplanationAsked
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label
@@ -33,6 +36,7 @@ from operis.documents.papers.planning import criteria_heads, criterion_row
 from operis.documents.shown import language, money, number, shown
 
 PLACES = 2
+Answers = Callable[[ExplanationAsked], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,8 @@ class Reported:
     named: Named
     state: Procurement
     made: datetime
+    answers: Answers = lambda _asked: ()
+    """What the supplier answered to a question of the panel, each with its day."""
     no: int = 0
     code: str = ""
     lots: tuple[str, ...]
@@ -52,6 +58,8 @@ class Reported:
     outcomes: tuple[LotOutcome, ...] = ()
     low_prices: tuple[LowPrice, ...] = ()
     dissents: tuple[Dissent, ...] = ()
+    findings: tuple[Wording, ...] = ()
+    """What the panel found, in its own words."""
     silent: tuple[str, ...] = ()
     """Who was asked and did not sign: held to agree."""
     told: tuple[str, ...] = ()
@@ -211,13 +219,14 @@ def _result(one: Reported) -> Iterator[Block]:
         if len(first) > 1:
             yield Line(_("Equal at the first rank"), _(", ").join(one.of(lot, each) for each in first))
     yield from (Words(each) for each in one.told)
+    yield from (Line(field(ReportTerms, "findings"), in_words(each)) for each in one.findings)
 
 
 def _others(one: Reported) -> Iterator[Block]:
     state, lots = one.state, one.lots
-    asked = tuple((one.of(each.lot, each.supplier), choice(each, "about"), in_words(each.question) or "", shown(each.answer_by))
-                  for each in state.questions if each.lot in lots)  # fmt: skip
-    heads = (_("Bidder"), field(QuestionTerms, "about"), field(QuestionTerms, "question"), field(QuestionTerms, "answer_by"))
+    asked = tuple((one.of(each.lot, each.supplier), choice(each, "about"), in_words(each.question) or "", shown(each.answer_by),
+                   "\n".join(one.answers(each)) or _("none")) for each in state.questions if each.lot in lots)  # fmt: skip
+    heads = (_("Bidder"), field(QuestionTerms, "about"), field(QuestionTerms, "question"), field(QuestionTerms, "answer_by"), _("Answer"))
     yield Table(_("Explanations asked for"), heads, asked) if asked else Line(_("Explanations asked for"), _("none"))
     low = tuple((one.of(each.lot, each.supplier), shown(each.convinces), in_words(each.opinion) or "") for each in one.low_prices)
     if low:

@@ -123,8 +123,14 @@ def _conditions(facts: Facts) -> Mapping[str, bool]:
         "reserved": looked_up(facts, "plan.reservation.way") in RESERVED, "agency": bool(looked_up(facts, "plan.agency")),
         "bond": bool(looked_up(facts, "asked.performance_percent") or looked_up(facts, "contract.bond")),
         "subcontract": bool(looked_up(facts, "asked.subcontract_parts")), "contract": facts.get("award") is not None,
-        "small": bool(looked_up(facts, "party.small")), "items": bool(looked_up(facts, "award.items")), **_chosen(facts),
+        "small": bool(looked_up(facts, "party.small")), "items": bool(looked_up(facts, "award.items")),
+        "promised": bool(looked_up(facts, "award.promises")), **_chosen(facts),
     }  # fmt: skip
+
+
+def is_promised(rule: Wording | None) -> bool:
+    """Whether a rule of scoring says that what earns points goes into the contract."""
+    return rule is not None and any(word in said for language, said in rule for word in _said()["promised"][language])
 
 
 def _chosen(facts: Facts) -> Mapping[str, bool]:

@@ -14,7 +14,7 @@ from operis.dockets.contract.facts import AwardFact
 from operis.dockets.contract.terms import Clause
 from operis.documents.capitals import capitals, spelled
 from operis.documents.lawbook import calendar
-from operis.documents.purchasing.contract import CHOICES, clauses
+from operis.documents.purchasing.contract import CHOICES, clauses, is_promised
 from operis.documents.purchasing.record import Known, facts_of
 from operis.documents.purchasing.values import said_of
 from operis.documents.slots import in_languages
@@ -22,7 +22,7 @@ from operis.documents.textbank import Words, banks
 from operis.drafts.worksheet import worksheet_of
 from operis.law.book import Period
 from operis.registers.models import Party
-from operis.registers.search import items_of
+from operis.registers.won import items_of, scored_of
 from operis.web.desk.entry import docket_for
 from operis.web.desk.guide_need import own_need
 from operis.web.desk.purchasing import announced, drafting_of, party_words
@@ -32,6 +32,7 @@ ITEM = {
     "zh": "{name}：数量{quantity}，单价{unit_price}元（分项金额{amount}元）",
     "en": "{name}: quantity {quantity}, unit price CNY {unit_price} (item in all CNY {amount})",
 }
+PROMISE, STOP = {"zh": "{name}：{text}", "en": "{name}: {text}"}, {"zh": "。", "en": "."}
 END = {"zh": "；", "en": "; "}
 
 
@@ -78,7 +79,7 @@ class ContractDraft:
         award = self.award
         days = given.payment_days if given.payment_days is not None else award.payment_days
         return {
-            "award": {"lot": award.lot, "price": award.price, "items": self._items,
+            "award": {"lot": award.lot, "price": award.price, "items": self._items, "promises": self._promises,
                       "price_words": {"zh": capitals(award.price), "en": spelled(award.price)}},
             "party": {**party_words(award.supplier), **self._party, "small": award.small},
             "contract": {"starts": given.starts, "ends": last_day(given.starts, award.term_months), "payment_days": days,
@@ -95,6 +96,19 @@ class ContractDraft:
     def _items(self) -> Words | None:
         items = items_of(self.award.procurement, self.award.lot)
         return {language: END[language].join(_item(one, language) for one in items) for language in LANGUAGES} if items else None
+
+    @cached_property
+    def _promises(self) -> Words | None:
+        """What the bid says to each criterion whose rule has it go into the contract."""
+        scored = scored_of(self.award.procurement, self.award.lot)
+        named = {one.id: one.called for one in self._known.plan.criteria if is_promised(one.rule)}
+        said = [(said_of(named[about]), said_of(text)) for about, text in scored if about in named]
+        listed = {language: END[language].join(_promise(*one, language) for one in said) + STOP[language] for language in LANGUAGES}
+        return listed if said else None
+
+
+def _promise(name: Words, text: Words, language: str) -> str:
+    return PROMISE[language].format(name=name[language], text=text[language].rstrip("".join(STOP.values())))
 
 
 def _item(one: PriceItem, language: str) -> str:

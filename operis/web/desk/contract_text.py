@@ -166,7 +166,7 @@ def offered(drawn: ContractTerms) -> tuple[tuple[str, Any, bool], ...]:
     by_plan = {about: [Wording(**text) for text in texts] for about, texts in planned.items()}
 
     def own(about: str, text: Wording) -> bool:
-        return about in by_plan and text not in by_plan[about]
+        return text not in by_plan.get(about, ())
 
     criteria = criteria_in(drawn.procurement)
     return tuple((about_of(str(one.about), criteria), written(one.text), own(str(one.about), one.text)) for one in drawn.agreed)

@@ -122,6 +122,8 @@ class PanelGuide(Seating):
         begun = {"members-rows": str(seats.members), "features-rows": "0"}
         if not drawn_experts(at.state):
             begun["drawn_count"] = str(seats.experts)
+        if len(own := people_of_body(at.state.body or "-", Role.EXPERT)) == 1:
+            begun["members-0-person"] = own[0][0]
         if met is not None:
             begun["meets_at"] = typed_moment(met[0])
             begun |= {f"meets_where-{one}": text for one, text in met[1] or ()}

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.dockets.procurement.commands import AskExplanation, OpenRound, RecordNegotiation
-from operis.dockets.procurement.evaluation import lots_evaluated, qualified
+from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, qualified, verdicts
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
-from operis.rules.examination import BOTH, time_to_explain
+from operis.rules.examination import BOTH, VALID, time_to_explain
 from operis.web.components.links import Link
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Typed
+from operis.web.forms import Options, Typed
 
 STEP = timedelta(minutes=5)
 """To what a proposed time is rounded up: a help to whoever reads it, and no period of a law."""
@@ -34,6 +34,13 @@ class ExplanationGuide(Guide):
         low = wanted["about"] == "low-price"
         return typed_of(AskExplanation, {**{name: one for name, one in wanted.items() if one}, "answer_by": typed_time(self._until(at)),
                                          **({"question": ABOUT_PRICE} if low else {})})  # fmt: skip
+
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        """Bidders that are not out: who is has nothing to explain any more."""
+        there = dict.fromkeys(bid.supplier for lot in lots_evaluated(at.state) for bid in first_offers(at.state, lot)
+                              if all(one.result == VALID for one in verdicts(at.state, lot, bid.supplier).values()))  # fmt: skip
+        names = names_of({*there})
+        return {"supplier": tuple((one, names.get(one, one)) for one in there)}
 
     def _until(self, at: Sitting) -> datetime:
         now = clock.now()

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from operis.core.money import Fen
 from operis.core.wording import Wording
+from operis.dockets.bid.acts import ExplanationGiven
 from operis.dockets.bid.terms import BidContent, Offered
 from operis.dockets.procurement.evaluation import FIRST_ROUND, first_offers, offers, verdicts
 from operis.dockets.procurement.opened import Opened
+from operis.dockets.procurement.outcomes import ExplanationAsked
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.shown import money
 from operis.rules.before_panel import to_score
+from operis.rules.bids import instant
 from operis.sealing.answers import CRITERION
 from operis.web.components.links import Link
 from operis.web.desk.entry import docket_for
@@ -124,3 +127,13 @@ def beside(one: Criterion) -> Beside:
         kind=chosen(one, "formula", one.formula) if one.formula is not None else chosen(one, "kind", one.kind),
         rule=written(one.rule) if one.rule else "", bands=tuple((f"{band.points:f}", written(band.text)) for band in one.bands),
     )  # fmt: skip
+
+
+def answers_to(at: AtPanel, asked: ExplanationAsked) -> tuple[ExplanationGiven, ...]:
+    """What its supplier has said since, until it was asked again."""
+    bid = next((one.bid for one in first_offers(at.state, asked.lot) if one.supplier == asked.supplier), None)
+    given = docket_for(bid, at.mandate).state.explanations if bid is not None else ()
+    alike = (instant(one.happened) for one in at.state.questions if (one.lot, one.supplier) == (asked.lot, asked.supplier))
+    again = min((one for one in alike if one > instant(asked.happened)), default=None)
+    since = (one for one in given if one.lot == asked.lot and instant(one.happened) >= instant(asked.happened))
+    return tuple(one for one in since if again is None or instant(one.happened) < again)

@@ -36,19 +36,16 @@ from operis.dockets.procurement.evaluation import (
     sheets_of,
     verdicts,
 )
-from operis.dockets.procurement.outcomes import ExplanationAsked
 from operis.documents.papers.report import drawn_elsewhere
 from operis.documents.shown import language, moment
 from operis.procedures import procedure_now
 from operis.rules.before_panel import scored, to_score
-from operis.rules.bids import instant
 from operis.rules.examination import BOTH, COMPLIANCE, QUALIFICATION
 from operis.rules.sheets import counted_apart
 from operis.web.components.status import Status
-from operis.web.desk.entry import docket_for
 from operis.web.desk.guide_examining import NOT_MADE_BY
 from operis.web.desk.joint import signed_by, waiting_for
-from operis.web.panel.bids import bids_of
+from operis.web.panel.bids import answers_to, bids_of
 from operis.web.panel.sitting import NO_INTEREST, AtPanel, criterion_name, panel_page
 from operis.web.preparing.ahead import Ahead, ahead, weigh
 from operis.web.reading.tied import tied_in
@@ -154,18 +151,11 @@ def _examined(at: AtPanel) -> bool:
 
 def _questions(at: AtPanel) -> Iterator[str]:
     for one in at.state.questions:
-        if _answered(at, one):
+        if answers_to(at, one):
             yield _("{supplier}: has answered; the answer stands with its bid").format(supplier=at.names.get(one.supplier, one.supplier))
             continue
         words = _("{supplier}: asked, answer until {until}") if at.now < one.answer_by else _("{supplier}: asked, its time ended {until}")
         yield words.format(supplier=at.names.get(one.supplier, one.supplier), until=moment(one.answer_by))
-
-
-def _answered(at: AtPanel, asked: ExplanationAsked) -> bool:
-    """Whether its supplier has said something since."""
-    bid = next((one.bid for one in first_offers(at.state, asked.lot) if one.supplier == asked.supplier), None)
-    given = docket_for(bid, at.mandate).state.explanations if bid is not None else ()
-    return any(one.lot == asked.lot and instant(one.happened) >= instant(asked.happened) for one in given)
 
 
 def _talks(at: AtPanel, weighed: dict[type[Command], Ahead]) -> Iterator[Task]:

@@ -1,25 +1,30 @@
 """What does the report have to say? Made from the record, to be read before it is signed and to be kept afterwards."""
 
 from dataclasses import replace
+from functools import partial
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.evaluating import Ranked
 from operis.dockets.procurement.evaluation import lots_evaluated, members, report_of, sheets_of
+from operis.dockets.procurement.outcomes import ExplanationAsked
 from operis.documents.names import by_name, names_of
-from operis.documents.papers.blocks import Named, Paper
+from operis.documents.papers.blocks import Named, Paper, in_words
 from operis.documents.papers.report import Reported, report
 from operis.documents.said import said
+from operis.documents.shown import shown
 from operis.law.book import Row
 from operis.ledger.receipt import seal_code
 from operis.rules.before_panel import evaluation_of, scored, to_score
 from operis.rules.evaluation import ranked_anew
 from operis.rules.scoring.result import score
 from operis.rules.sheets import counted_apart
+from operis.web.panel.bids import answers_to
 from operis.web.panel.sitting import AtPanel, panel_page, with_bids
 
 CONTENTS = ("O87-58", "CC-26")
@@ -55,7 +60,7 @@ def paper_of(at: AtPanel) -> Paper:
     lots = lots_evaluated(at.state)
     ready = tuple(lot for lot in lots if at.member is not None and _whole(at, lot))
     now = Reported(number=at.number, about=at.heading, body=names_of({body}).get(body, body), named=_named(at), state=at.state,
-                   made=newest.entered, lots=lots)  # fmt: skip
+                   made=newest.entered, lots=lots, answers=partial(_answers, at))  # fmt: skip
     if not _signed(at):
         ranked, told = (one for lot in ready for one in _ranked(at, lot)), (one for lot in ready for one in _told(at, lot))
         return report(replace(now, ranked=tuple(ranked), told=tuple(told)))
@@ -66,7 +71,14 @@ def paper_of(at: AtPanel) -> Paper:
         ranked=tuple(one for act in acts for one in act.ranked), outcomes=tuple(one for act in acts for one in act.outcomes),
         low_prices=tuple(one for act in acts for one in act.low_prices), dissents=tuple(one for act in acts for one in act.dissents),
         silent=tuple(one.person for act in acts for one in act.silent),
+        findings=tuple(act.findings for act in acts if act.findings is not None),
     ))  # fmt: skip
+
+
+def _answers(at: AtPanel, asked: ExplanationAsked) -> tuple[str, ...]:
+    """With the day of each."""
+    said = (_("{day}: {words}").format(day=shown(one.happened), words=in_words(one.text)) for one in answers_to(at, asked))
+    return tuple(said)
 
 
 def _named(at: AtPanel) -> Named:
