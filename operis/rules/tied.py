@@ -1,6 +1,6 @@
 """What have two bidders in common on file? Told from the opening on to whoever evaluates, before a panel has to find it out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -35,6 +35,18 @@ def tied(law: Law, method: str, files: Sequence[OnFile]) -> Iterator[tuple[OnFil
             yield from ((one, other, apart, Slug(why)) for why in _related(one, other))
         if told is not None:
             yield from ((one, other, told, Slug(why)) for why in _same(one, other) if why in asked)
+
+
+def together(ties: Iterable[tuple[OnFile, OnFile, Row, Slug]]) -> list[tuple[tuple[OnFile, ...], Row, Slug]]:
+    """One line for all that one thing ties, and first what keeps bidders apart; who holds whom stays two and two."""
+    found = list[tuple[tuple[OnFile, ...], Row, Slug]]()
+    for one, other, row, why in ties:
+        alike = [each for each in found if each[2] == why and why != HOLDING and {one, other} & {*each[0]}]
+        members = dict.fromkeys((*(file for each in alike for file in each[0]), one, other))
+        place = found.index(alike[0]) if alike else len(found)
+        found = [each for each in found if each not in alike]
+        found.insert(place, (tuple(sorted(members, key=lambda file: file.key)), row, why))
+    return sorted(found, key=lambda each: each[1].id == TOLD)
 
 
 def _related(one: OnFile, other: OnFile) -> Iterator[str]:

@@ -15,14 +15,14 @@ from operis.law.book import Row
 from operis.registers.bidders import wording_of
 from operis.registers.models import Party
 from operis.registers.rows import all_of
-from operis.rules.tied import TOLD, OnFile, tied
+from operis.rules.tied import TOLD, OnFile, tied, together
 
 
 @dataclass(frozen=True, slots=True)
 class Tied:
     lot: str
-    one: str
-    other: str
+    names: tuple[str, ...]
+    """Two or more, whom one thing ties."""
     why: str
     row: Row
     allowed: bool
@@ -40,8 +40,8 @@ def _tied(state: Procurement) -> Iterator[Tied]:
     lots = {lot: sorted({one.supplier for one in first_offers(state, lot)}) for lot in lots_open(state)}
     files = _files({one for bidders in lots.values() if len(bidders) > 1 for one in bidders})
     for lot, bidders in lots.items():
-        for one, other, row, why in tied(law, state.plan.method, [files[each][1] for each in bidders if each in files]):
-            yield Tied(lot, files[one.key][0], files[other.key][0], label(why, language()), row, row.id == TOLD)
+        for those, row, why in together(tied(law, state.plan.method, [files[each][1] for each in bidders if each in files])):
+            yield Tied(lot, tuple(files[one.key][0] for one in those), label(why, language()), row, row.id == TOLD)
 
 
 def _files(keys: Iterable[str]) -> dict[str, tuple[str, OnFile]]:
