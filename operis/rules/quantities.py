@@ -45,16 +45,17 @@ def quantities_kept(case: ContractCase, row: Row) -> Iterator[Finding]:
         return
     there, written = tuple(quantities(case.law, case.facts[award])), tuple(_counted(case))
     for one in written:
-        known, alike = {was for was, unit in there if unit & one.unit}, [each for each in written if each.unit & one.unit]
+        known = list({was for was, unit in there if unit & one.unit})
+        alike = [each for each in written if each.unit & one.unit]
         alone = one.plain and len({each.number for each in alike}) == 1
-        if len(known) == 1 and (one.whole or alone) and not _comes_to(*known, alike):
+        if len(known) == 1 and (one.whole or alone) and not _comes_to(known[0], alike):
             yield found(
                 "The clause on {group} says “{words}”. Documents and bid have {number}, and the award pays for so many.",
                 at=one.at,
                 do="Write the quantity on record; where the clause means a part of it, write the whole beside it.",
                 group=one.group,
                 words=one.words,
-                number=written_out(*known),
+                number=written_out(known[0]),
             )
 
 

@@ -101,7 +101,7 @@ class ContractDraft:
     def _promises(self) -> Words | None:
         """What the bid says to each criterion whose rule has it go into the contract."""
         scored = scored_of(self.award.procurement, self.award.lot)
-        named = {one.id: one.called for one in self._known.plan.criteria if is_promised(one.rule)}
+        named = {str(one.id): one.called for one in self._known.plan.criteria if is_promised(one.rule)}
         said = [(said_of(named[about]), said_of(text)) for about, text in scored if about in named]
         listed = {language: END[language].join(_promise(*one, language) for one in said) + STOP[language] for language in LANGUAGES}
         return listed if said else None

@@ -12,6 +12,7 @@ from operis.dockets.procurement.commands import AskExplanation, OpenRound, Recor
 from operis.dockets.procurement.evaluation import first_offers, lots_evaluated, qualified, verdicts
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
+from operis.drafts.purchasing import purchasing_draft
 from operis.rules.examination import BOTH, VALID, time_to_explain
 from operis.web.components.links import Link
 from operis.web.desk.guide_need import typed_of
@@ -22,6 +23,8 @@ from operis.web.forms import Options, Typed
 STEP = timedelta(minutes=5)
 """To what a proposed time is rounded up: a help to whoever reads it, and no period of a law."""
 QUOTED = "OURS-QUOTE"
+MOST_HOURS = 1000
+"""What is written for more is no number of hours."""
 ABOUT_PRICE = {
     "zh": "贵单位的报价明显偏低。请书面说明报价的组成（人工、材料、设备、管理费和税费），并提交证明材料。",
     "en": "Your price is far below the others. Please show in writing, with proof, what it is made of: staff, material, overhead and tax.",
@@ -76,19 +79,34 @@ class TalkGuide(Guide):
 
 
 class RoundGuide(TalkGuide):
-    """When final quotes close is proposed; who was not talked with is told first."""
+    """When final quotes close is proposed as the documents say it; who was not talked with is told first."""
+
+    template = "web/desk/guide_round.html"
 
     def begins(self, at: Sitting) -> Mapping[str, str]:
-        now = clock.now()
+        now, said = clock.now(), hours_said(at.state, at.number)
         row = at.case(now).law.first((QUOTED,))
-        usual = timedelta(minutes=row.count("quote_minutes_usual") if row is not None else 0)
-        return typed_of(OpenRound, {"closes": typed_time(rounded_up(now + usual + STEP))})
+        usual = timedelta(minutes=row.count("quote_minutes_usual") if row is not None else 0) + STEP
+        return typed_of(OpenRound, {"closes": typed_time(rounded_up(now + max(usual, said or usual)))})
 
     def fits(self, at: Sitting, typed: Typed) -> bool:
         return True
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
-        return {}
+        """What the documents say, and whether the time that is typed is sooner; reading the page takes some of it."""
+        said = hours_said(at.state, at.number)
+        if said is None:
+            return {}
+        earliest = typed_time(clock.now() + said - 2 * STEP)
+        return {"hours": said // timedelta(hours=1), "sooner": "" < typed.get("closes", "").replace("T", " ") < earliest}
+
+
+def hours_said(state: Any, number: str) -> timedelta | None:
+    """Within how many hours final quotes are given, where the documents that were published are those that say it here."""
+    kept = purchasing_draft(number)
+    there = {one.sha256 for act in (state.notice, *state.corrections) if act is not None for one in act.documents}
+    typed = kept.said.get("final_hours", "") if kept.files and there.issuperset(kept.files) else ""
+    return timedelta(hours=int(typed)) if typed.isdecimal() and int(typed) <= MOST_HOURS else None
 
 
 def to_meet(state: Any) -> tuple[tuple[str, str], ...]:
