@@ -99,3 +99,13 @@ def test_where_the_panel_wrote_nothing_the_report_has_no_such_line(folder: Path)
     panel_until(folder, "report-evaluation")
     at_noon()
     assert "What the panel found" not in told("Civil Affairs Office")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "signed; entered with all signatures on 23 March 2026"), ("zh-hans", "已签署；2026年3月23日随全部签名登记")],
+)
+def test_signatures_stand_with_the_day_on_which_the_last_one_entered_them(folder: Path, language: str, said: str) -> None:
+    panel_until(folder, "report-evaluation")
+    at_noon()
+    assert told("First expert", language).count(said) == 5

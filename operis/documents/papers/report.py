@@ -31,6 +31,7 @@ from operis.dockets.procurement.outcomes import ExplanationAsked
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.labels import label
+from operis.documents.lawbook import calendar
 from operis.documents.papers.blocks import Block, Line, Named, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.planning import criteria_heads, criterion_row
 from operis.documents.shown import language, money, number, shown
@@ -277,4 +278,6 @@ def _signed(one: Reported) -> Iterator[Block]:
 def _signature(one: Reported, each: Member) -> str:
     if not one.signed:
         return ""
-    return _("held to agree, having been asked") if each.person in one.silent else _("signed")
+    if each.person in one.silent:
+        return _("held to agree, having been asked")
+    return _("signed; entered with all signatures on {day}").format(day=shown(calendar().day(one.made)))
