@@ -17,6 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from operis import clock, watch
 from operis.cases import demonstration
+from operis.dockets.procurement.commands import CloseBids
+from operis.dockets.procurement.watching import ShowSeed
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language, moment
 from operis.ledger.numbers import ordinal
@@ -108,9 +110,21 @@ def _coming() -> Iterator[tuple[datetime, models.Owed, str]]:
     for one in seen.filter(itself=True, moment__gt=clock.now()).order_by("moment")[:READ]:
         if one.moment is not None:
             yield calendar().local(one.moment), one, duty_of(one).words.within(language())
+    yield from _of_evaluations()
     for one in seen.filter(itself=False, waits=False, earliest__gt=today()).order_by("earliest")[:READ]:
         if one.earliest is not None:
             yield _opens(one.earliest), one, _("{duty} may be done from this day on").format(duty=duty_of(one).words.within(language()))
+
+
+def _of_evaluations() -> Iterator[tuple[datetime, models.Owed, str]]:
+    """When final quotes close and experts are drawn: told to those at work elsewhere, and here everybody may be one of them."""
+    coming = models.still_owed().filter(above="", docket__in=models.public_dockets().values("number"), moment__gt=clock.now())
+    closing = coming.filter(command=CloseBids.slug).exclude(about="").order_by("moment")[:READ]
+    draws = coming.filter(command=ShowSeed.slug).order_by("moment", "place")[:READ]
+    for words, rows in ((_("Final quotes close by themselves"), closing), (_("Experts are drawn"), draws)):
+        for one in {(one.docket, one.moment): one for one in rows}.values():
+            if one.moment is not None:
+                yield calendar().local(one.moment), one, words
 
 
 def _morning() -> datetime:
