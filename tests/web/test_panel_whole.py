@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from operis.accounts.models import User
+from operis.accounts.models import Grant, User
 from operis.clock import fall_due, now, set_demo_clock
 from operis.documents.names import names_of
 from operis.documents.shown import moment
@@ -192,6 +192,29 @@ def test_one_who_did_not_answer_is_passed_over_with_a_reason(world: World) -> No
     kin = str(world.experts[3].pk)
     assert [one.person for one in act.members][1:] == [one for one in came if one not in (kin, first)][:4]
     assert [(one.person, one.reason.en) for one in act.declined] == [(first, "Silent")]
+
+
+def test_the_desk_waits_for_answers_until_their_time_is_over_and_then_for_the_panel(world: World) -> None:
+    drawn(world)
+    officer, until = world.client(world.of("Alice")), last_draw().answer_by
+    assert "Answers of those who were drawn" in page(officer, "/en/desk/")
+    list(fall_due(world.county.office, CLOSES, lived=False))
+    set_demo_clock(max(CLOSES, until) + timedelta(hours=1))
+    shown = page(officer, "/en/desk/")
+    assert ("Answers of those who were drawn" in shown, "Forming of the panel" in shown) == (False, True)
+
+
+def test_the_only_representative_is_proposed_and_nobody_where_there_are_two(world: World) -> None:
+    drawn(world)
+    list(fall_due(world.county.office, CLOSES, lived=False))
+    set_demo_clock(max(CLOSES, last_draw().answer_by) + timedelta(hours=1))
+    officer, rep = world.client(world.of("Alice")), world.of("Rep")
+    chosen = re.compile(rf'value="{rep.pk}" (checked|selected)')
+    assert chosen.search(page(officer, f"/en/desk/{TENDER}/form-panel/"))
+    grant = Grant.objects.get(user=rep)
+    other = User.objects.create_user("second@office.example", "Second", "two grey herons at dusk")
+    Grant.objects.create(user=other, office=grant.office, for_body=grant.for_body, first=grant.first)
+    assert chosen.search(page(officer, f"/en/desk/{TENDER}/form-panel/")) is None
 
 
 def test_that_no_answer_came_is_pressed_and_told_by_letter(world: World) -> None:

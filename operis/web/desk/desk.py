@@ -21,6 +21,7 @@ from operis.core.wording import Label
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
+from operis.dockets.procurement.calling import AnswerCall
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.dockets.procurement.stages import closed_by
 from operis.documents.importing.brought import IMPORTS
@@ -177,13 +178,18 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
             rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
                          "status": over.status, "due": over.day, "waits": over.waits})  # fmt: skip
             continue
-        open_ = [one for one in duties.get(line.number, []) if not one.waits]
+        open_ = [one for one in duties.get(line.number, []) if not (one.waits or _passed(one, now))]
         first = next((one for one in open_ if one.duty.came_in), next(iter(open_), None))
         timed = first is not None and first.moment is not None and first.moment > now
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
                      "status": status_of(line.kind, _reached(line, first, now)), "due": first.moment if timed and first else None,
                      "waits": _waits(first, now) if first else ""})  # fmt: skip
     return rows
+
+
+def _passed(one: Standing, now: datetime) -> bool:
+    """Whether its time to answer a call is over: nothing waits for that any more."""
+    return one.duty.command is AnswerCall and one.moment is not None and one.moment <= now
 
 
 def _waits(first: Standing, now: datetime) -> str:
