@@ -101,9 +101,9 @@ class RoundGuide(TalkGuide):
         return {"hours": said // timedelta(hours=1), "sooner": "" < typed.get("closes", "").replace("T", " ") < earliest}
 
 
-def hours_said(state: Any, number: str) -> timedelta | None:
+def hours_said(state: Any, number: str | None) -> timedelta | None:
     """Within how many hours final quotes are given, where the documents that were published are those that say it here."""
-    kept = purchasing_draft(number)
+    kept = purchasing_draft(number or "")
     there = {one.sha256 for act in (state.notice, *state.corrections) if act is not None for one in act.documents}
     typed = kept.said.get("final_hours", "") if kept.files and there.issuperset(kept.files) else ""
     return timedelta(hours=int(typed)) if typed.isdecimal() and int(typed) <= MOST_HOURS else None
