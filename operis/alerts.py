@@ -36,6 +36,7 @@ from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
 from operis.documents.few import LEAST, shut
 from operis.documents.shown import language
+from operis.documents.summaries import summary
 from operis.figures.answers import ANSWERS
 from operis.figures.scope import services
 from operis.law.book import Row
@@ -227,9 +228,12 @@ def _few_of(alert: Alert, few: Mapping[str, Row]) -> list[tuple[str, str]]:
 
 def too_few(number: str, row: Row) -> str:
     """In the language that is shown."""
+    least = row.count(LEAST)
     words = _("{purchase}: fewer than {least} suppliers have bid, so no bid was opened ({rule}). The purchaser has to end the purchase; it "
               "may then be announced anew.")  # fmt: skip
-    return words.format(purchase=_titled(number), least=row.count(LEAST), rule=row.cite(language()))
+    if least == 1:
+        words = _("{purchase}: nobody has bid ({rule}). The purchaser has to end the purchase; it may then be announced anew.")
+    return words.format(purchase=_titled(number), least=least, rule=row.cite(language()))
 
 
 def _too_few(few: Mapping[str, Row]) -> list[str]:
@@ -282,7 +286,8 @@ def _told_of(news: Sequence[Stored]) -> list[str]:
     lines = []
     for one in news[-LINES_MAX:]:
         words = _("{act}: {day}").format(act=one.act.title_words.within(language()), day=dated(one))
-        lines.append(f"{_titled(one.docket)}\n{words}\n{site_of()}/p/{one.docket}")
+        said = summary(one.act) if one.act.public == NOW else ""
+        lines.append("\n".join(filter(None, (_titled(one.docket), words, said, f"{site_of()}/p/{one.docket}"))))
     if len(news) > LINES_MAX:
         lines.append(_("and {count} more before").format(count=len(news) - LINES_MAX))
     return lines

@@ -32,6 +32,11 @@ def served_until() -> float | None:
         return None
 
 
+def forget() -> None:
+    """Nothing was served before: where a demonstration begins anew, what lay before it moves none of its closings."""
+    (Path(settings.OPERIS_DATA) / SERVED).unlink(missing_ok=True)
+
+
 def serves() -> None:
     """It writes: whatever lay before is an outage or none. Kept only once what the outage moves is entered."""
     here, last = time.time(), served_until()

@@ -13,7 +13,7 @@ from operis.core.money import Fen
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.ledger import read
-from operis.outages import SERVED, serves
+from operis.outages import SERVED, forget, serves
 from operis.registers import models
 from operis.watch import confirm
 from tests.api.programs import installed
@@ -54,6 +54,13 @@ def test_the_first_start_is_no_outage(county: County, tmp_path: Path) -> None:
     clock.set_demo_clock(CLOSES - timedelta(minutes=1))
     serves()
     assert (closes(), (tmp_path / SERVED).is_file()) == (CLOSES, True)
+
+
+def test_a_demonstration_that_begins_anew_was_never_away(county: County, tmp_path: Path) -> None:
+    was_away(tmp_path, timedelta(minutes=10), CLOSES - timedelta(minutes=1))
+    forget()
+    serves()
+    assert closes() == CLOSES
 
 
 def test_after_an_outage_over_the_closing_it_is_moved_before_bids_are_closed(county: County, tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def demonstrate(*, reset: bool, now: bool, again: str, lang: str) -> int:
     from operis.cases.demonstration import load, stands
     from operis.cases.rounds import NotAsWrittenError
     from operis.clock import is_demo, set_demo_clock
+    from operis.outages import forget
 
     if not is_demo():
         return complain(
@@ -73,6 +74,7 @@ def demonstrate(*, reset: bool, now: bool, again: str, lang: str) -> int:
             return complain([fault], OURS)
         give_places()
         set_demo_clock(stands())
+        forget()
     if now:
         set_demo_clock(None)
     tell(again, lang, loaded=not there)

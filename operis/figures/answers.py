@@ -76,7 +76,7 @@ PLACES = EstablishmentEntered.kind, RecruitmentPlanFiled.kind
 NEEDS = NeedDetermined.kind, ReferralDecided.kind
 ALONE = _("Beside each: lots with a result, and the share of them for which one bid alone counted.")
 COUNTED = _("Counted are needs, each once; one need may come to several contracts, and a contract of the year to an older need.")
-FEW = _("What stands out among few processes does so by chance. How many were looked at stands in the numbers, and beside each indicator.")
+FEW = _("What stands out among few processes may be chance. How many were looked at stands in the numbers, and beside each indicator.")
 ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
     Answer("what-is-bought", _("What is bought, and for how much?"),
            _("Contracts signed within the year whose text is published, and awards that wait for their contract."),

@@ -28,6 +28,7 @@ from operis.dockets.procurement.facts import ended_before, signature
 from operis.dockets.procurement.findings import TASK_GONE
 from operis.dockets.procurement.ranking import in_line
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import FELL_AWAY
 from operis.law.book import Row
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, amount_of
 from operis.rules.awards import out_of_line, passed_over
@@ -35,7 +36,7 @@ from operis.rules.bids import counts, least_suppliers
 from operis.rules.findings import finding_on
 
 EndCase = Case[Procurement, Terminate]
-TOO_FEW, ABOVE_BUDGET, FELL_AWAY, FLAWED = "too-few", "all-above-budget", "task-fell-away", "documents-flawed"
+TOO_FEW, ABOVE_BUDGET, FLAWED = "too-few", "all-above-budget", "documents-flawed"
 ILLEGAL = "illegal-acts"
 NO_LONGER_FITS, SET_ASIDE, KEYS_LOST = "method-no-longer-fits", "award-set-aside", "keys-lost"
 _TOO_FEW = "too-few-competent-suppliers-or-quotes-within-budget"

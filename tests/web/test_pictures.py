@@ -87,6 +87,10 @@ def test_the_period_of_the_law_is_a_band_and_what_is_late_goes_on_where_it_ends(
     assert [(row.solid, row.band, row.late) for row in drawn.rows] == [("25.00", "50.00", "50.00"), ("75.00", "0.00", "0.00")]
     assert (drawn.rows[0].below, drawn.rows[1].text, drawn.height) == ("3.45", "6.80", "10.45")
     assert (drawn.banded, drawn.late) == (True, True)
+    ruled = terms([Term("a", "10 days", 10, rule="CaiKu [2014] No. 214, Art. 10"), Term("b", "30 days", 30)])
+    assert ruled is not None
+    assert (ruled.rows[0].rule, ruled.rows[0].said, ruled.rows[1].text) == ("CaiKu [2014] No. 214, Art. 10", "3.45", "6.80")
+    assert "a: 10 days; CaiKu [2014] No. 214, Art. 10" in ruled.description
     assert terms([Term("a", "1 not done yet", 0)]) is None
 
 

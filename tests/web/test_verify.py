@@ -15,12 +15,12 @@ from pytest_django import Settings
 
 from operis import clock
 from operis.documents.lawbook import book
+from operis.documents.summaries import summary
 from operis.ledger.read import entries
 from operis.ledger.receipt import seal_code
 from operis.web.components.links import Link
 from operis.web.lawbook import today
 from operis.web.public.verify import DIFFERS, MATCHES, PROGRAMS, RECOMPUTE, TOGETHER, UNKNOWN, VERIFIER, Checked, taken_apart, verify_page
-from operis.web.reading.summaries import summary
 from tests.api.programs import installed
 from tests.ledger.county import County
 

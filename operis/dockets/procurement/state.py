@@ -50,6 +50,7 @@ from operis.dockets.procurement.outcomes import (
     ScoresGiven,
 )
 from operis.dockets.procurement.sole import SINGLE_SOURCE, ExpertOpinionGiven, ObjectionRaised, OfSole, PriceAgreed, SingleSourcePublicised
+from operis.dockets.procurement.terms import FELL_AWAY
 from operis.dockets.procurement.watching import SeedCommitted, SeedShown, Watch, WatchAct, WatchersCalled
 
 OfNotice = NoticePublished | BiddingDocumentsIssued | NoticeCorrected | RepresentationAnswered
@@ -196,6 +197,11 @@ class Procurement:
     def ended(self) -> bool:
         """Whether nothing of it goes on."""
         return bool(self.endings) and self.ended_lots >= set(self.lots)
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether it ended without an award and its task did not fall away, so that its need waits for a plan again."""
+        return self.ended and all(one.ground != FELL_AWAY for one in self.endings)
 
     @property
     def takes_bids(self) -> bool:

@@ -306,12 +306,12 @@ class NoticeTerms(NoticeSaid):
     reservation: Wording | None = ask("What is reserved, and the price deduction", "预留份额和价格扣除", default=None)
 
 
-AT_FAULT = Slug("at-fault")
+AT_FAULT, FELL_AWAY = Slug("at-fault"), Slug("task-fell-away")
 ENDINGS = {
     "too-few": ("too few suppliers", "供应商不足"),
     "illegal-acts": ("illegal acts", "出现影响公正的违法违规行为"),
     "all-above-budget": ("all prices above the budget", "报价均超过预算"),
-    "task-fell-away": ("the task fell away", "采购任务取消"),
+    FELL_AWAY: ("the task fell away", "采购任务取消"),
     "documents-flawed": ("the documents are flawed", "采购文件存在重大缺陷"),
     "method-no-longer-fits": ("the method no longer fits", "不再符合适用情形"),
     "keys-lost": ("too few keys are left to open the bids", "密钥遗失，投标（响应）文件无法开启"),

@@ -23,7 +23,6 @@ from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.calling import AnswerCall
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
-from operis.dockets.procurement.stages import closed_by
 from operis.documents.importing.brought import IMPORTS
 from operis.documents.kinds import kind_words, state_words
 from operis.documents.shown import language
@@ -36,6 +35,7 @@ from operis.registers import models
 from operis.registers.duties import Standing, standing_on
 from operis.registers.refusals import OVERSEERS
 from operis.web.components.links import Link
+from operis.web.components.status import Status
 from operis.web.desk.begun import begun
 from operis.web.desk.due import OWNERS, came_in, due_of, late_of
 from operis.web.desk.entry import with_mandate
@@ -44,7 +44,7 @@ from operis.web.desk.joint import to_sign
 from operis.web.desk.own_bids import ended_bids
 from operis.web.desk.reviewing import in_review
 from operis.web.reading.awaited import awaited
-from operis.web.reading.dockets import status_of
+from operis.web.reading.dockets import status_of, statuses
 from operis.web.reading.lists import headings
 
 PAGE_ROWS, FILES = 25, EnterFile.docket_kind
@@ -169,6 +169,7 @@ def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "Q
 
 def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
     now, titles = clock.now(), headings(lines)
+    stand = statuses(lines, now)
     duties: dict[str, list[Standing]] = {}
     for one in chain.from_iterable(standing_on([line.number for line in lines]).values()):
         duties.setdefault(one.docket, []).append(one)
@@ -182,7 +183,7 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
         first = next((one for one in open_ if one.duty.came_in), next(iter(open_), None))
         timed = first is not None and first.moment is not None and first.moment > now
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
-                     "status": status_of(line.kind, _reached(line, first, now)), "due": first.moment if timed and first else None,
+                     "status": _stands(line, first, stand), "due": first.moment if timed and first else None,
                      "waits": _waits(first, now) if first else ""})  # fmt: skip
     return rows
 
@@ -204,7 +205,7 @@ def status_now(line: models.Docket) -> str:
     if (over := ended_bids([line]).get(line.number)) is not None:
         return over.status.words
     first = next(iter(standing_on([line.number]).get(line.number, [])), None)
-    return status_of(line.kind, _reached(line, first, clock.now())).words
+    return _stands(line, first, statuses([line], clock.now())).words
 
 
 def _states(found: "QuerySet[models.Docket]") -> dict[str, str]:
@@ -218,9 +219,8 @@ def _states(found: "QuerySet[models.Docket]") -> dict[str, str]:
     return {state: " / ".join(sorted(each)) for state, each in words.items()}
 
 
-def _reached(line: models.Docket, first: Standing | None, now: datetime) -> str:
-    """The state, as the reader's clock and the duties that stand open have it."""
+def _stands(line: models.Docket, first: Standing | None, stand: Mapping[str, Status]) -> Status:
+    """Where it stands, as the reader's clock and the duties that stand open have it."""
     declared = KINDS[line.kind].state_words.get(line.state)
-    if declared is not None and declared.after and first is None:
-        return declared.after
-    return closed_by(line.state, line.closes, now)
+    over = declared is not None and declared.after and first is None
+    return status_of(line.kind, declared.after) if declared is not None and over else stand[line.number]

@@ -48,7 +48,7 @@ from operis.web.desk.purchasing import way_to_drafting
 from operis.web.desk.receipts import receipt_of
 from operis.web.desk.result_letters import letters_of
 from operis.web.preparing.ahead import ahead
-from operis.web.reading.dockets import Shown, shown_or_404
+from operis.web.reading.dockets import Shown, shown_or_404, unnamed
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered, written
 from operis.web.reading.own_bid import BID, BIDDING, own_bid, way_to_bid
@@ -210,7 +210,7 @@ def lines_of(docket: Shown, reader: Mandate) -> tuple[Line, ...]:
     for entry in docket.entries:
         act = entry.act
         reads = may_read(docket.state, act, reader)
-        if not reads and not act.told:
+        if not reads and unnamed(docket, entry):
             lines.append(Line(no=entry.number, state=DONE, title=_("An act that you may not read yet"),
                               kept=_("{count} acts that you may not read yet, numbers {first} to {last}")))  # fmt: skip
             continue

@@ -22,6 +22,7 @@ from operis.web.reading.dockets import Shown
 
 @dataclass(frozen=True, slots=True)
 class FewLeft:
+    lot: str
     words: str
     row: Row | None
     url: str
@@ -46,7 +47,7 @@ def _found(docket: Shown, state: Procurement, mandate: Mandate) -> Iterator[FewL
                           lots=(lot,))  # fmt: skip
         if not list(found_ahead((rule,), case)):
             words = _("Lot {lot}: fewer bids are left than it takes, so that it cannot be awarded. It is ended, and may be tried again.")
-            yield FewLeft(words.format(lot=lot), case.law.first(rule.rows, method=case.method),
+            yield FewLeft(lot, words.format(lot=lot), case.law.first(rule.rows, method=case.method),
                           reverse("desk-step", args=[docket.number, Terminate.slug]))  # fmt: skip
 
 

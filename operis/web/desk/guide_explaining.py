@@ -6,6 +6,7 @@ from typing import Any
 from operis.dockets.bid.commands import GiveExplanation
 from operis.dockets.procurement.evaluating import QuestionTerms
 from operis.documents.shown import moment
+from operis.documents.summaries import chosen
 from operis.ledger.states import state_of
 from operis.web.components.form import Part
 from operis.web.desk.guide_need import typed_of
@@ -13,7 +14,6 @@ from operis.web.desk.guides import Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 from operis.web.reading.entered import written
-from operis.web.reading.summaries import chosen
 
 LOT, PRICE = "lot", "price"
 PRICE_ERROR = "price-error"

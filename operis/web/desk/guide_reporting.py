@@ -18,6 +18,7 @@ from operis.documents.labels import label
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
+from operis.documents.summaries import chosen
 from operis.web.components.form import Part
 from operis.web.components.links import Link
 from operis.web.desk.fixed_rows import Told, fixed
@@ -26,7 +27,6 @@ from operis.web.desk.guides import OUTCOME, Guide
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import tried, would_say
 from operis.web.forms import Typed
-from operis.web.reading.summaries import chosen
 
 LOW_PRICES, LOTS, DISSENTS, SILENT = "low_prices", "lots", "dissents", "silent"
 LOW_PRICE = "low-price"

@@ -48,6 +48,7 @@ from operis.dockets.procurement.commands import (
     ReviewAward,
     ReviewPlan,
     SetAsideAward,
+    Terminate,
 )
 from operis.dockets.procurement.findings import RecordFinding
 from operis.dockets.procurement.sole import ArgueObjections, ObjectToSingleSource, PubliciseSingleSource, RecordPriceTalk
@@ -60,6 +61,7 @@ from operis.web.desk.guide_award import AwardGuide, AwardReviewGuide
 from operis.web.desk.guide_bid import DocumentsGuide, SealingGuide, TakingGuide, WithdrawingGuide
 from operis.web.desk.guide_bond import BondGuide
 from operis.web.desk.guide_draw import AnnouncingGuide, HoldingGuide, SeedGuide, ShowingGuide, WatchersGuide
+from operis.web.desk.guide_ending import EndingGuide
 from operis.web.desk.guide_examining import ExaminingGuide
 from operis.web.desk.guide_explaining import ExplainingGuide
 from operis.web.desk.guide_file import FileGuide
@@ -140,6 +142,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     FileWithAuthority: FilingCopyGuide(),
     ReviewAward: AwardReviewGuide(),
     DecideAward: AwardGuide(),
+    Terminate: EndingGuide(),
     SetAsideAward: SettingAsideGuide(),
     RecordFinding: FindingGuide(),
     GiveConsent: ConsentingGuide(),

@@ -24,6 +24,7 @@ from operis.documents.handed_in import names_of_papers
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, money, shown
+from operis.documents.summaries import chosen
 from operis.registers import models
 from operis.sealing.answers import AS_ASKED, DECLARED, HANDED_IN
 from operis.strict_yaml import Malformed
@@ -33,7 +34,6 @@ from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import criteria_of, label_of, written
 from operis.web.reading.openings import meaning, opening_row, readers
 from operis.web.reading.sizes import size_words
-from operis.web.reading.summaries import chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from operis.dockets.secrecy import may_read
 from operis.documents.names import names_of
 from operis.documents.shown import language
 from operis.ledger.read import Stored
-from operis.web.reading.dockets import Shown
+from operis.web.reading.dockets import Shown, unnamed
 
 ACCOUNT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """The number of an account here; a mandate from a file or another installation may name its persons otherwise."""
@@ -37,7 +37,7 @@ def since(docket: Shown, seen: int, reader: Mandate) -> tuple[New, ...]:
     return tuple(
         New(one.act.title_words.within(language()), _who(one, names, bodies), one.entered, f"{url}#act-{one.number}",
             own=bool({*one.mandate.persons} & {*reader.persons}))
-        if may_read(docket.state, one.act, reader)
+        if may_read(docket.state, one.act, reader) or not unnamed(docket, one)
         else New(_("An act that you may not read yet"), "", one.entered, f"{url}#act-{one.number}")
         for one in fresh
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from operis import clock
 from operis.core.mandates import Mandate
 from operis.dockets.procurement.stages import STATES
 from operis.documents.labels import label
@@ -18,11 +19,12 @@ from operis.documents.shown import day, language, money
 from operis.registers import models
 from operis.registers.finding import having
 from operis.registers.refusals import OVERSEERS
+from operis.web.components.status import Status
 from operis.web.components.table import Cell, Column, Table
 from operis.web.desk.entry import with_mandate
 from operis.web.public.finding_files import COLUMNS, facts
 from operis.web.public.listing import Listing
-from operis.web.reading.dockets import status_of
+from operis.web.reading.dockets import statuses
 from operis.web.reading.lists import Heading, headings, named, parties_of
 
 
@@ -38,10 +40,12 @@ def table(lines: list[models.Docket]) -> Table:
     titles, parties = headings(lines), parties_of(line.body for line in lines)
     columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("Body")), Column(_("Method")), Column(_("Budget"), number=True),
                Column(_("Filed on")), Column(_("State")))  # fmt: skip
-    return Table(_("Plans filed"), columns, tuple(_row(line, titles[line.number], named(parties, line.body)) for line in lines))
+    stand = statuses(lines, clock.now())
+    rows = (_row(line, titles[line.number], named(parties, line.body), stand[line.number]) for line in lines)
+    return Table(_("Plans filed"), columns, tuple(rows))
 
 
-def _row(line: models.Docket, title: Heading, body: Heading) -> tuple[Cell, ...]:
+def _row(line: models.Docket, title: Heading, body: Heading, stand: Status) -> tuple[Cell, ...]:
     return (
         Cell(line.number, reverse("desk-docket", args=[line.number]), code=True),
         Cell(title.words, tag=title.tag),
@@ -49,7 +53,7 @@ def _row(line: models.Docket, title: Heading, body: Heading) -> tuple[Cell, ...]
         Cell(label(line.method, language()), kept=True),
         Cell(money(line.budget_fen) if line.budget_fen is not None else _("no value stated")),
         Cell(day(line.planned) if line.planned else "", whole=True),
-        Cell("", status=status_of(line.kind, line.state)),
+        Cell("", status=stand),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from operis import clock
 from operis.core.mandates import Mandate
 from operis.dockets.procurement.stages import STATES
 from operis.documents.labels import check_says
@@ -30,7 +31,7 @@ from operis.web.components.table import Cell, Column, Table
 from operis.web.desk.entry import with_mandate
 from operis.web.public.finding_files import COLUMNS, facts
 from operis.web.public.listing import Listing
-from operis.web.reading.dockets import status_of
+from operis.web.reading.dockets import statuses
 from operis.web.reading.lists import headings, named, parties_of
 
 FLAGS: Final = tuple(one.name for one in (
@@ -49,6 +50,7 @@ def found(values: Mapping[str, str]) -> QuerySet[models.Docket]:
 
 def table(lines: list[models.Docket]) -> Table:
     titles, parties, noticed = headings(lines), parties_of(line.body for line in lines), _noticed(lines)
+    stand = statuses(lines, clock.now())
     columns = (Column(_("Number")), Column(_("Title"), wide=True), Column(_("Body")), Column(_("What was noticed"), wide=True),
                Column(_("State")))  # fmt: skip
     return Table(_("Noticed of draws, panels, points and contracts"), columns, tuple(
@@ -56,7 +58,7 @@ def table(lines: list[models.Docket]) -> Table:
          Cell(titles[line.number].words, tag=titles[line.number].tag),
          Cell((body := named(parties, line.body)).words, reverse("body", args=[line.body]), tag=body.tag),
          Cell(" ".join(noticed[line.number])),
-         Cell("", status=status_of(line.kind, line.state)))
+         Cell("", status=stand[line.number]))
         for line in lines
     ))  # fmt: skip
 

@@ -15,6 +15,7 @@ from operis.dockets.procurement.opened import Opened
 from operis.dockets.procurement.outcomes import ExplanationAsked
 from operis.dockets.procurement.terms import Criterion
 from operis.documents.shown import money
+from operis.documents.summaries import chosen
 from operis.rules.before_panel import to_score
 from operis.rules.bids import instant
 from operis.sealing.answers import CRITERION
@@ -24,7 +25,6 @@ from operis.web.desk.opened_bid import file_links, said_in
 from operis.web.panel.sitting import AtPanel, criterion_name
 from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import written
-from operis.web.reading.summaries import chosen
 
 EXCERPT_SIGNS = 150
 

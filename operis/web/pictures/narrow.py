@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from operis.web.pictures.scale import fitted_apart, in_two, rem
 
-NARROW, APART, BELOW = 27, 2, 34
-"""Letters of text size that fit across 320 px with a value beside them, between both, and where nothing stands beside them."""
+NARROW, APART, BELOW, SMALL = 27, 2, 34, 40
+"""Letters of text size that fit across 320 px with a value beside them, between both, and where nothing stands beside them; small ones."""
 ROW, HEAD, LINE = Decimal("2.9"), Decimal("1.35"), Decimal("1.25")
 """In rem: a row, where its bar begins, and a further line of words."""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from operis.web.pictures.narrow import APART, BELOW, HEAD, LINE, NARROW, ROW, Narrow, in_lines
+from operis.web.pictures.narrow import APART, BELOW, HEAD, LINE, NARROW, ROW, SMALL, Narrow, in_lines
 from operis.web.pictures.scale import fitted, fitted_apart, percent, rem, room_of
 
 WIDE, BROAD = 56, 132
@@ -93,7 +93,7 @@ def _cut(given: Sequence[Given]) -> tuple[list[str], list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One stage: how long it takes, the period of the law as a band, and what waits beyond it."""
+    """One stage: how long it takes, the period of the law as a band with its rule, and what waits beyond it."""
 
     name: str
     words: str
@@ -103,16 +103,17 @@ class Term:
     """What is said of those that are not done."""
     late: int = 0
     """The longest of them that is late."""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TermBar:
     name: str
-    broad: str
-    short: str
+    rule: str
     words: str
     waiting: str
     text: str
+    ruled: str
     said: str
     below: str
     top: str
@@ -143,16 +144,17 @@ def terms(given: Sequence[Term]) -> Terms | None:
         return None
     rows, top = [], Decimal(0)
     for one in given:
-        below = top + Decimal("2.2") + (LINE if one.waiting else 0)
+        told = top + Decimal("2.2") + (LINE if one.rule else 0)
+        below = told + (LINE if one.waiting else 0)
         rows.append(TermBar(
-            fitted(one.name, WIDE), broad(one.name), fitted(one.name, BELOW), one.words, one.waiting, rem(top + Decimal("0.95")),
-            rem(top + Decimal("2.2")), rem(below), rem(below + Decimal("0.4")), rem(below + Decimal("0.65")), percent(one.taken, most),
+            fitted(one.name, BELOW), fitted(one.rule, SMALL), one.words, one.waiting, rem(top + Decimal("0.95")), rem(top + Decimal("2.2")),
+            rem(told), rem(below), rem(below + Decimal("0.4")), rem(below + Decimal("0.65")), percent(one.taken, most),
             percent(one.limit, most), percent(max(0, one.late - one.limit), most),
         ))  # fmt: skip
-        top += TERM_ROW + (LINE if one.waiting else 0)
-    said = ((one.name, _("; ").join(filter(None, (one.words, one.waiting)))) for one in given)
-    told = _("; ").join(_("{name}: {value}").format(name=name, value=value) for name, value in said)
-    return Terms(tuple(rows), rem(top), told, any(one.limit for one in given), any(one.late for one in given))
+        top += TERM_ROW + (LINE if one.rule else 0) + (LINE if one.waiting else 0)
+    said = ((one.name, _("; ").join(filter(None, (one.words, one.waiting, one.rule)))) for one in given)
+    described = _("; ").join(_("{name}: {value}").format(name=name, value=value) for name, value in said)
+    return Terms(tuple(rows), rem(top), described, any(one.limit for one in given), any(one.late for one in given))
 
 
 def described(given: Sequence[Given]) -> str:

@@ -16,11 +16,11 @@ from operis.dockets.contract.terms import GROUPS, Clause, ContractTerms
 from operis.documents.names import by_name, names_borne
 from operis.documents.said import said
 from operis.documents.shown import language, length, money, shown
+from operis.documents.summaries import chosen
 from operis.law.book import Period
 from operis.ledger.read import Stored
 from operis.web.components.facts import FactRow
 from operis.web.reading.entered import label_of, written
-from operis.web.reading.summaries import chosen
 
 Noticed = Mapping[int, tuple[str, ...]]
 

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from operis.documents.lawbook import book
-from operis.documents.shown import amount, day, language, number
+from operis.documents.shown import amount, day, language, length, number, period
 from operis.figures.answers import Drawn, Part
 from operis.figures.needs import CLOSED, ENDED, LEFT, NEED, STAGES
 from operis.figures.stages import LEAST
 from operis.figures.tables import Column, Figures, Name, Sort, Value
+from operis.law.rows import Period
 from operis.web.components.links import Link
 from operis.web.components.table import Cell, Table
 from operis.web.components.table import Column as Head
@@ -85,7 +87,7 @@ def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
     if figures.looked:
         yield _("Processes looked at: {count}.").format(count=number(figures.looked))
         if figures.rows and figures.looked < FEW:
-            yield _("Of so few each is far from the others or near to them by chance: this names nobody.")
+            yield _("Of so few each may be far from the others or near to them by chance: this names nobody.")
 
 
 NUMBERS = (Sort.COUNT, Sort.FEN, Sort.SHARE, Sort.DAYS)
@@ -176,7 +178,7 @@ def _late(part: Part, figures: Figures) -> Any:
     for row in figures.rows[:DRAWN_MOST]:
         process, duty, _party, last, late = row[:5]
         name = _("{process}: {duty}").format(process=said(Sort.NAME, process), duty=said(Sort.NAME, duty))
-        beyond = _("{count} working days late").format(count=late)
+        beyond = ngettext("{count} working day late", "{count} working days late", _length(late)).format(count=late)
         given.append((name, _("by {day}").format(day=said(Sort.DAY, last)), beyond, Decimal(_length(late))))
     return shapes.limits(given)
 
@@ -186,12 +188,11 @@ def _periods(part: Part, figures: Figures) -> Any:
     given = []
     for row in figures.rows:
         stage, _count, _shortest, median, _longest, limit, unit, rule, _outside, waiting, late, longest = row
-        told = {"median": median, "unit": said(Sort.NAME, unit), "limit": limit, "count": waiting, "late": late}
-        name = f"{said(Sort.NAME, stage)} ({said(Sort.NAME, rule)})" if rule is not None else said(Sort.NAME, stage)
-        waits = (_("{count} not done yet, {late} late") if late else _("{count} not done yet") if waiting else "").format(**told)
-        taken = _taken(median, limit, _is_least(rule)).format(**told)
-        given.append(shapes.Term(name, taken or waits, _length(median), _length(limit), waits if taken else "",
-                                 _length(longest) if late else 0))  # fmt: skip
+        waits = _("{count} not done yet, {late} late") if late else _("{count} not done yet") if waiting else ""
+        waits = waits.format(count=waiting, late=late)
+        taken = _taken(median, limit, unit, _is_least(rule))
+        given.append(shapes.Term(said(Sort.NAME, stage), taken or waits, _length(median), _length(limit), waits if taken else "",
+                                 _length(longest) if late else 0, said(Sort.NAME, rule) if rule is not None else ""))  # fmt: skip
     return shapes.terms(given)
 
 
@@ -201,12 +202,13 @@ def _is_least(rule: Value) -> bool:
     return row is not None and row.event is not None and row.event.bound == LEAST
 
 
-def _taken(median: Value, limit: Value, least: bool) -> str:
+def _taken(median: Value, limit: Value, counted: Value, least: bool) -> str:
+    unit = counted.key if isinstance(counted, Name) else ""
+    took = length(Period("", _length(median), unit)) if median is not None else ""
     if limit is None:
-        return "" if median is None else _("{median} {unit}")
-    if median is None:
-        return _("by law at least {limit} {unit}") if least else _("by law {limit} {unit}")
-    return _("{median} {unit}, by law at least {limit}") if least else _("{median} {unit}, by law {limit}")
+        return took
+    by_law = period(Period(LEAST if least else "", _length(limit), unit))
+    return (_("{took}, by law {length}") if took else _("by law {length}")).format(took=took, length=by_law)
 
 
 def _places(part: Part, figures: Figures) -> Any:

@@ -22,7 +22,7 @@ from operis.web.components.status import Status
 from operis.web.public.areas import area_named
 from operis.web.public.finding import DAYS, FOR, KINDS, SORTS, STATES, Search, active, cleared, found, ordered, read
 from operis.web.public.processes import SOON
-from operis.web.reading.dockets import status_of
+from operis.web.reading.dockets import statuses
 from operis.web.reading.lists import Choice, Context, Filter, Heading, heading, headings, named, page_of, parties_of, query, typed
 
 
@@ -90,7 +90,8 @@ def ways(address: str) -> list[Link]:
 def shown_rows(lines: Iterable[models.Docket], now: datetime) -> list[Row]:
     listed = list(lines)
     titles, parties, there = headings(listed), parties_of(line.body for line in listed), _noticed(listed, now)
-    return [_row(line, titles[line.number], parties, now, there.get(line.number)) for line in listed]
+    stand = statuses(listed, now)
+    return [_row(line, titles[line.number], parties, now, tuple(_tags(line, now, there.get(line.number), stand))) for line in listed]
 
 
 def _noticed(listed: list[models.Docket], now: datetime) -> dict[str, models.Notice]:
@@ -99,7 +100,7 @@ def _noticed(listed: list[models.Docket], now: datetime) -> dict[str, models.Not
     return {one.docket: one for one in there.only("docket", "offered_until", "keys")}
 
 
-def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party], now: datetime, notice: models.Notice | None) -> Row:
+def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party], now: datetime, tags: tuple[Status, ...]) -> Row:
     body = parties.get(line.body)
     return Row(
         number=line.number,
@@ -110,7 +111,7 @@ def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party
         body_url=reverse("body", args=[line.body]) if body else "",
         area=area_named(body.place) if body and body.place else "",
         budget=money(line.budget_fen) if line.budget_fen is not None else "",
-        tags=tuple(_tags(line, now, notice)),
+        tags=tags,
         closes=line.closes,
         over=line.closes is not None and line.closes <= now,
         left=left_until(line.closes, now),
@@ -119,21 +120,21 @@ def _row(line: models.Docket, title: Heading, parties: Mapping[str, models.Party
     )
 
 
-def _tags(line: models.Docket, now: datetime, notice: models.Notice | None) -> Iterator[Status]:
+def _tags(line: models.Docket, now: datetime, notice: models.Notice | None, stand: Mapping[str, Status]) -> Iterator[Status]:
     """Where it stands, who may bid as long as that matters, and whether that takes a page or a program that seals to key holders."""
     if notice is not None and notice.offered_until is not None and notice.offered_until < calendar().day(now):
         yield Status(_("Documents no longer offered"), "hold")
         yield Status(_("Only who has them may bid"))
     else:
-        yield from _standing(line, now)
+        yield from _standing(line, now, stand[line.number])
     if notice is not None and notice.keys:
         yield Status(_("Sealed to key holders"))
 
 
-def _standing(line: models.Docket, now: datetime) -> Iterator[Status]:
+def _standing(line: models.Docket, now: datetime, stand: Status) -> Iterator[Status]:
     state = closed_by(line.state, line.closes, now)
     soon = state == "receiving" and line.closes is not None and line.closes - now < SOON
-    yield Status(_("Closes soon"), "soon") if soon else status_of(line.kind, state)
+    yield Status(_("Closes soon"), "soon") if soon else stand
     if state == "receiving":
         yield Status(kept_words(line.kept))
 

@@ -11,6 +11,7 @@ from operis.dockets.kinds import KINDS
 from operis.documents.days import claimed
 from operis.documents.names import names_of
 from operis.documents.shown import language
+from operis.documents.summaries import summary
 from operis.ledger import read
 from operis.ledger.folds import folded
 from operis.ledger.numbers import in_parts, kind_of
@@ -21,7 +22,6 @@ from operis.registers.models import public_dockets
 from operis.web.components.links import Link
 from operis.web.public.verify import DIFFERS, MATCHES, UNKNOWN, WHICH, Checked
 from operis.web.reading.dockets import Shown, hidden
-from operis.web.reading.summaries import summary
 
 
 def look_up(number: str, code: str, fingerprint: str) -> Checked:

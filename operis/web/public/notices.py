@@ -16,6 +16,7 @@ from operis.dockets.procurement.terms import NoticeTerms
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_borne, names_of
 from operis.documents.shown import day, lasting, money, shown
+from operis.documents.summaries import summary
 from operis.web.components.facts import FactRow
 from operis.web.public.eligible import eligible
 from operis.web.public.finding_page import left_until
@@ -27,7 +28,6 @@ from operis.web.reading.documents import issued
 from operis.web.reading.notice_blocks import CAN, Block, Page, asked_of, blocks, changes_of
 from operis.web.reading.openings import opening_row
 from operis.web.reading.sealed_bids import sealed_bids
-from operis.web.reading.summaries import summary
 from operis.web.reading.timeline import seal_of, timeline
 
 LAST_ACTS, NEXT_ACTS = 3, 2

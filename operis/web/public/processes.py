@@ -29,6 +29,7 @@ from operis.documents.labels import label
 from operis.documents.lawbook import book
 from operis.documents.names import names_borne, names_of
 from operis.documents.shown import language, money, shown
+from operis.documents.summaries import chosen, summary
 from operis.export.reading import NotInLogError, record_of
 from operis.ledger import read
 from operis.ledger.tiles import Tiles
@@ -51,7 +52,6 @@ from operis.web.reading.entered import Entered, entered
 from operis.web.reading.first import keys_of, keys_of_contract, said_of
 from operis.web.reading.lists import headings
 from operis.web.reading.openings import meaning, readers
-from operis.web.reading.summaries import chosen, summary
 from operis.web.reading.timeline import read_once, seal_of, warnings
 
 PAGE_ROWS = 25

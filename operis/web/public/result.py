@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from operis import clock
+from operis.documents.lawbook import calendar
 from operis.web.public.processes import paper_of, strip_of
 from operis.web.public.tries import tries_of_need
 from operis.web.reading.awarded import results
@@ -25,9 +26,10 @@ def result_page(request: HttpRequest, number: str) -> HttpResponse:
     if not found:
         raise Http404(number)
     now = clock.now()
+    today = calendar().day(now)
     return render(request, "web/public/result_page.html", {
         "docket": docket, "strip": strip_of(docket, state), "paper": paper_of(request, docket), "status": docket.status(now),
-        "results": [(one, tuple(keys_of_lot(docket, state, one.lot))) for one in found], "several": len(state.lots) > 1,
+        "results": [(one, tuple(keys_of_lot(docket, state, one.lot, today))) for one in found], "several": len(state.lots) > 1,
         "documents": issued(docket), "tries": tries_of_need(docket),
         "seal": seal_of(next(one for one in reversed(docket.entries) if one.act == state.results[-1])),
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes")),

@@ -20,6 +20,7 @@ from operis.documents.lawbook import book
 from operis.documents.names import names_borne
 from operis.documents.querying import query_until
 from operis.documents.shown import language, money, shown
+from operis.documents.summaries import chosen
 from operis.rules.invalidity import limit_of
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
@@ -27,7 +28,6 @@ from operis.web.reading.dockets import Shown
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import written
 from operis.web.reading.lanes import Points, Prices, points, prices
-from operis.web.reading.summaries import chosen
 
 
 @dataclass(frozen=True, slots=True)

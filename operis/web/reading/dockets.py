@@ -157,3 +157,8 @@ def not_public_yet(state: Any, entry: Stored) -> bool:
 def hidden(state: Any, entry: Stored) -> bool:
     """Whether not even the kind of an act is told: of an evaluation before its result, of a contract that is not published."""
     return entry.act.public in ("result", "parties", "sides") and withheld(state, entry.act)
+
+
+def unnamed(docket: Shown, entry: Stored) -> bool:
+    """Whether who may not read an act is told only that it is there; of a public docket nobody is denied what everybody sees."""
+    return not entry.act.told and (KINDS[docket.line.kind].secret or hidden(docket.state, entry))

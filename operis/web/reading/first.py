@@ -1,7 +1,7 @@
 """What comes first on the page of a process? Money, winner, closing, bids, and whether the periods of the law were kept."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,7 +22,7 @@ from operis.web.reading.dockets import Shown
 HUNDRED = 100
 
 
-def keys_of_lot(docket: Shown, state: Procurement, lot: str) -> Iterator[Key]:
+def keys_of_lot(docket: Shown, state: Procurement, lot: str, today: date) -> Iterator[Key]:
     """Winner, amount, bids and the day of the contract; nothing of an award that does not stand."""
     award, result, bids = award_of(state, lot), result_of(state, lot), fared(state, lot)
     first = winner_of(bids)
@@ -39,14 +39,20 @@ def keys_of_lot(docket: Shown, state: Procurement, lot: str) -> Iterator[Key]:
     if signed is not None:
         yield Key(_("Contract signed"), day(signed), said=True, whole=True)
     elif result.sign_by is not None:
-        yield Key(_("Contract to be signed by"), day(result.sign_by.day), said=True, whole=True)
+        yield Key(_("Contract to be signed by"), day(last := result.sign_by.day), more=late_since(last, today), said=True, whole=True)
+
+
+def late_since(last: date, today: date) -> str:
+    """How many working days after a last day; nothing up to it."""
+    late = calendar().count(last, today, "working-day") if last < today else 0
+    return ngettext("{count} working day late", "{count} working days late", late).format(count=late) if late else ""
 
 
 def keys_of(docket: Shown, state: Procurement, course: Course | None, now: datetime) -> Iterator[Key]:
     """Of one with a result that; of one with several lots their sum; before it the budget and the closing; and the periods."""
     lots = [lot for lot in state.lots if result_of(state, lot) is not None and award_of(state, lot) is not None]
     if len(state.lots) == 1 and lots:
-        yield from list(keys_of_lot(docket, state, lots[0]))[:3]
+        yield from list(keys_of_lot(docket, state, lots[0], calendar().day(now)))[:3]
     elif lots:
         awards = [award for lot in lots if (award := award_of(state, lot)) is not None]
         told = _("{count} of {all} lots").format(count=len(lots), all=len(state.lots))

@@ -10,7 +10,7 @@ from operis.core.money import Fen
 from operis.dockets.procurement.comparing import RANKED, THROWN_OUT, WON, Fared
 from operis.documents.comparing import outcome_said, points_said
 from operis.documents.shown import money
-from operis.web.pictures.narrow import NARROW
+from operis.web.pictures.narrow import BELOW
 from operis.web.pictures.scale import fitted, room_of
 
 HIGH, GAP, HEAD, FOOT = 3.6, 0.9, 2.2, 0.6
@@ -18,8 +18,10 @@ HIGH, GAP, HEAD, FOOT = 3.6, 0.9, 2.2, 0.6
 AHEAD = Decimal("0.15")
 """So much of the way between the prices is left before the lowest."""
 ACROSS, SPACE = Decimal(92), Decimal("0.9")
-PAGE, BOLD = 76, 64
-"""Letters that fit across a page that is not narrow, and across paper; and so many where they are bold."""
+PAGE, BOLD, BOLD_NARROW = 76, 64, 31
+"""Letters that fit across a page that is not narrow, and across paper; and so many where they are bold; and across a narrow page."""
+UNDER = 2.25
+"""In rem, from the name: a price that stands under its line, clear of the dot."""
 CLASSES = {WON: "win", THROWN_OUT: "out"}
 
 
@@ -79,12 +81,12 @@ def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Pri
         top, words = HEAD + place * HIGH, money(one.price or 0)
         said = outcome_said(one) if one.how != RANKED else ""
         lowered = one.evaluated is not None
-        name, told = names.get(one.supplier, one.supplier), _("{price} {outcome}").format(price=words, outcome=said).strip()
+        name, room = names.get(one.supplier, one.supplier), (BOLD, BOLD_NARROW) if one.how == WON else (PAGE, BELOW)
+        told = _("{price} {outcome}").format(price=words, outcome=said).strip()
         rows.append(PriceRow(
-            name=name, wide=fitted(name, (BOLD if one.how == WON else PAGE) - room_of(told)), short=fitted(name, NARROW),
-            words=words, told=told,
+            name=name, wide=fitted(name, room[0] - room_of(told)), short=fitted(name, room[1]), words=words, told=told,
             kind=CLASSES.get(one.how, "rest"), x=across(one.price or 0), top=f"{top + 1.3:.2f}", line=f"{top + 1.3 + GAP:.2f}",
-            below=f"{top + 1.3 + GAP / 2:.2f}", end=f"{top + HIGH:.2f}", under=f"{top + 1.3 + 2.2 * GAP:.2f}",
+            below=f"{top + 1.3 + GAP / 2:.2f}", end=f"{top + HIGH:.2f}", under=f"{top + 1.3 + UNDER:.2f}",
             counted_x=across(one.evaluated or 0) if lowered else "", lowered=lowered,
             counted=money(one.counted) if one.counted is not None else "-",
         ))  # fmt: skip

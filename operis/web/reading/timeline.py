@@ -18,6 +18,7 @@ from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.openers import openers
 from operis.documents.shown import language, shown
+from operis.documents.summaries import reason, summary
 from operis.law.book import PACK, Law, Row
 from operis.ledger.read import Stored
 from operis.ledger.receipt import seal_code
@@ -31,7 +32,6 @@ from operis.web.reading.awaited import awaited, rows_of_keys, rows_of_paper
 from operis.web.reading.dockets import Shown, hidden, not_public_yet, step_of
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered, members_of
-from operis.web.reading.summaries import reason, summary
 
 REPRESENTS = "representative"
 """The seat of those who are no experts, though they act in the same office."""
@@ -186,7 +186,10 @@ def _who_ends(rows: tuple[Row, ...]) -> str:
 def _refused_words(rows: tuple[Row, ...]) -> str:
     """Why bids stay shut, in words where too few have come."""
     says, few = _("The opening was refused under this rule; the bids stay sealed."), least_of(rows)
-    return " ".join((_("Fewer than {least} suppliers have bid.").format(least=few.count(LEAST)), says)) if few is not None else says
+    if few is None:
+        return says
+    least = few.count(LEAST)
+    return f"{_('Fewer than {least} suppliers have bid.').format(least=least)} {says}" if least > 1 else _("Nobody has bid.")
 
 
 def row_of(id: str, on: date | None) -> Row | None:

@@ -13,11 +13,11 @@ from pytest_django import Settings
 from operis import clock, telling
 from operis.core.mandates import THE_CLOCK, Mandate, Role
 from operis.core.money import Fen
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.dockets.bid.commands import ObtainDocuments, SealBid, WithdrawBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.file.commands import ReviewFile
-from operis.dockets.procurement.commands import AnswerRepresentation, CloseBids, OpenBids
+from operis.dockets.procurement.commands import AnswerRepresentation, CloseBids, FilePlan, OpenBids, Terminate
 from operis.dockets.representation.commands import MakeRepresentation
 from operis.documents.shown import moment
 from operis.ledger import read
@@ -25,6 +25,7 @@ from operis.ledger.receipt import seal_code
 from operis.mail.models import Letter
 from operis.mail.queue import words_of
 from operis.registers import models
+from operis.registers.duties import standing_on
 from operis.web.desk.due import came_in
 from tests.api.programs import installed
 from tests.cases.halfway import REFUSES, TALKS, until
@@ -268,13 +269,32 @@ def test_where_too_few_bid_the_desk_says_what_everyone_reads(county: County, bid
     assert "Who must act: the purchasing body" in text(own)
     desks = [text(one.get("/en/desk/")) for one in (signed_in(ALICE), bidder())]
     assert ["Too few bids: end the purchase, then try again: Day care" in one for one in desks] == [True, False]
-    assert ["Not opened: too few bids" in one for one in desks] == [False, True]
+    assert ["Not opened: too few bids" in one for one in desks] == [True, True]
+    listed = text(client.get("/en/notices/?kind=all"))
+    assert ("Not opened: too few bids" in listed, "Closed, to be opened" in listed) == (True, False)
+    assert ("Bids closed" in text(officer), "An act that you may not read yet" in text(officer)) == (True, False)
     telling.write_told()
     telling.write_told()
     [(subject, letter)] = {words_of(one) for one in Letter.objects.all()}
     assert subject.endswith(f"{NUMBER}: too few bids, yours stays shut")
     assert f"({NUMBER}): fewer than 3 suppliers have bid, so no bid was opened (" in letter
     assert f"/en/desk/{bid}/" in letter
+
+
+def test_the_ground_that_too_few_bid_is_proposed_and_once_it_has_ended_the_need_waits_for_a_plan_again(county: County, bid: str) -> None:
+    """O87-43: unless its task fell away, what failed is tendered again."""
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.ask(NUMBER, OpenBids(), THE_CLOCK)
+    later(1)
+    form = signed_in(ALICE).get(f"/en/desk/{NUMBER}/terminate/").content.decode()
+    assert '<option value="too-few" selected>' in form
+    need = models.Docket.objects.get(number=NUMBER).need
+    waits = [[one.duty.command for one in standing_on([need]).get(need, [])]]
+    county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=Wording(en="Too few bid."), documents=Slug("at-fault")), ALICE)
+    waits.append([one.duty.command for one in standing_on([need]).get(need, [])])
+    assert waits == [[], [FilePlan]]
+    assert "Intention and plan of what was determined a service" in text(signed_in(ALICE).get("/en/desk/"))
 
 
 @pytest.mark.parametrize(("days", "over"), [(7, False), (8, True)])
