@@ -15,7 +15,8 @@ from tests.web.alerting import BODY, FOLLOWED, NUMBER, TO, asks, confirmed, coun
 
 __all__ = ["county"]
 pytestmark = pytest.mark.django_db
-ROW = next(one for one in (row.at(date(2026, 3, 2)) for row in book().rows.values()) if one.has(few.LEAST))
+ROWS = [one for row in book().rows.values() if (one := row.at(date(2026, 3, 2))).has(few.LEAST)]
+ROW = ROWS[0]
 
 
 @pytest.fixture
@@ -41,6 +42,12 @@ def test_who_follows_it_is_told_once(shut: Any, what: str) -> None:
     assert (letter.to, f"({NUMBER}): fewer than {ROW.count(few.LEAST)} suppliers have bid" in words_of(letter)[1]) == (TO, True)
     later(25)
     assert told() == [letter]
+
+
+def test_where_one_bid_would_have_been_enough_nobody_has_bid(shut: Any) -> None:
+    confirmed()
+    shut[NUMBER] = next(one for one in ROWS if one.count(few.LEAST) == 1)
+    assert f"({NUMBER}): nobody has bid (" in words_of(told()[0])[1]
 
 
 def test_who_follows_something_else_or_began_after_it_is_not_told(shut: Any) -> None:
