@@ -26,7 +26,7 @@ ELSEWHERE = {*walk(Command), "outside"}
 
 def example(asked: type) -> dict[str, Json]:
     """Every field, but for what every command has and what is only there for a thing that took place elsewhere."""
-    return {name: value_of(one.kind, one) for name, one in walk(asked).items() if name not in ELSEWHERE}
+    return {name: value_of(one.kind, one) for name, one in walk(asked).items() if one.required or name not in ELSEWHERE}
 
 
 def value_of(kind: Kind, field: Field) -> Json:

@@ -14,6 +14,8 @@ METHOD: Mapping[str, str] = {
     "closed-framework": "open",
     "open-framework": "open",
     "below-threshold": "limited",
+    "cooperative-innovation": "selective",
+    "emergency": "direct",
 }
 """Method of the plan: `procurementMethod`."""
 ENDED: Mapping[str, str] = {

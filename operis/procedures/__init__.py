@@ -16,7 +16,9 @@ from operis.procedures.budget import BUDGET
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.competitive_negotiation import COMPETITIVE_NEGOTIATION
 from operis.procedures.contract import CONTRACT
+from operis.procedures.cooperative_innovation import COOPERATIVE_INNOVATION
 from operis.procedures.directory import DIRECTORY
+from operis.procedures.emergency import EMERGENCY
 from operis.procedures.envelope import ENVELOPE
 from operis.procedures.establishment import ESTABLISHMENT
 from operis.procedures.file import FILE
@@ -35,6 +37,7 @@ from operis.rules.scoring.lawful import SAID
 
 METHODS: Mapping[str, Procedure[Any]] = {one.name: one for one in (
     OPEN_TENDER, INVITED_TENDER, COMPETITIVE_CONSULTATION, COMPETITIVE_NEGOTIATION, SINGLE_SOURCE, BELOW_THRESHOLD, INQUIRY,
+    COOPERATIVE_INNOVATION, EMERGENCY,
 )}
 BY_KIND: dict[str, Procedure[Any]] = {
     one.kind: one

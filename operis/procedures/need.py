@@ -5,8 +5,8 @@ from operis.core.case import Case
 from operis.core.decider import Step, makes, procedure
 from operis.core.mandates import BUYER, FINANCE, INSTITUTION, PERSONNEL
 from operis.dockets.file.facts import body
-from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
-from operis.dockets.need.commands import AddStampedCopy, DecideReferral, Determine, RecordConsultation, RecordNeed
+from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, OutsidePurchaseEntered, ReferralDecided
+from operis.dockets.need.commands import AddStampedCopy, DecideReferral, Determine, EnterOutsidePurchase, RecordConsultation, RecordNeed
 from operis.dockets.need.kind import NEED_KIND
 from operis.dockets.need.state import REFER, Need
 from operis.procedures.parts.concluding import last_day_of, the_body
@@ -35,7 +35,17 @@ from operis.rules.needs import (
     ruled,
     ruling_readable,
 )
-from operis.rules.reasons import answered_apart
+from operis.rules.outside import (
+    MEASURES,
+    ground_named,
+    measures_kept,
+    not_known_before,
+    nothing_secret,
+    paper_shown,
+    part_known,
+    rests_on,
+)
+from operis.rules.reasons import answered_apart, reason_says_something
 
 OFFICERS = BUYER | INSTITUTION
 
@@ -84,6 +94,16 @@ NEED = procedure(
         after=(need_recorded.under("OURS-OPEN"), referred.under("OURS-OPEN"), answers_settle.under("OURS-OPEN")),
         then=(makes(ReferralDecided, part=ruled),),
         reads=ruling_readable,
+    ),
+    Step(
+        EnterOutsidePurchase,
+        by=OFFICERS,
+        under=("GPL-85",),
+        after=(need_recorded.under("OURS-OPEN"), part_known.under("OURS-OPEN"), paper_shown.under("OURS-OUTSIDE"),
+               reason_says_something.under("OURS-REASON")),
+        provided=(nothing_secret.under("O101-19"), ground_named.under("GPL-85")),
+        noted=(not_known_before.under("OURS-OUTSIDE"), *(measures_kept(ground).under(row) for ground, row in MEASURES.items())),
+        then=(makes(OutsidePurchaseEntered, by=rests_on),),
     ),
     keep_copy(AddStampedCopy, OFFICERS),
     of=NEED_KIND,

@@ -290,3 +290,23 @@ def test_the_one_whom_a_tender_left_is_filled_in_and_nobody_else_can_be_chosen(c
 @pytest.mark.parametrize("sent", [{"method_ground": "only-one-supplier"}, {"part": "2"}])
 def test_in_another_case_and_for_another_part_it_is_chosen(county: County, sent: dict[str, str]) -> None:
     assert ("brook", " selected") in re.findall(r'<option value="([^"]+)"( selected)?', one_left(**sent))
+
+
+@pytest.mark.parametrize(("day", "row", "words"), [
+    (date(2026, 9, 30), "GPL-85", "is outside the law: it has no plan here."),
+    (date(2026, 10, 1), "OURS-OUTSIDE", "CaiKu [2026] No. 12 is in force, and its content is not in our law."),
+])  # fmt: skip
+def test_an_emergency_finds_its_sentence_and_the_way_to_enter_it(county: County, day: date, row: str, words: str) -> None:
+    clock.set_demo_clock(at(day))
+    html = signed_in(ALICE).post(NEW, {**typed(plan()), "keep": "yes", "desk-key": KEY}).content.decode()
+    closed = html.split(METHODS)[1].split("<dt>Emergency purchase</dt>")[1].split("</div>")[0]
+    assert (f'href="/en/rules/{row}/"' in closed, words in unescape(closed)) == (True, True)
+    assert 'href="/en/desk/DC-2026-N-0001/enter-outside-purchase/"' in closed
+    assert closed.count("/en/rules/") == 1
+
+
+def test_cooperative_innovation_finds_its_sentence_too(county: County) -> None:
+    html = signed_in(ALICE).post(NEW, {**typed(plan()), "keep": "yes", "desk-key": KEY}).content.decode()
+    closed = html.split(METHODS)[1].split("<dt>Cooperative innovation procurement</dt>")[1].split("</div>")[0]
+    assert "CaiKu [2024] No. 13 is in force, and its content is not in our law." in unescape(closed)
+    assert 'href="/en/desk/DC-2026-N-0001/enter-outside-purchase/"' in closed

@@ -1,11 +1,11 @@
 """Which acts stand on a need?"""
 
 from operis.core.acts import Act, Due, Outside
-from operis.core.briefs import field
+from operis.core.briefs import Brief, field
 from operis.core.fields import ask, record
 from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
-from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, PartDetermined
+from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, OutsidePurchaseTerms, PartDetermined
 
 
 @record
@@ -61,3 +61,13 @@ class ReferralDecided(Act):
     @property
     def determined(self) -> tuple[PartDetermined, ...]:
         return (self.part,)
+
+
+@record
+class OutsidePurchaseEntered(OutsidePurchaseTerms, Act):
+    kind, version = "outside-purchase-entered", 1
+    title_words = Label("Bought outside the methods of this site", "不适用本站采购方式的采购")
+    brief = Brief(Label("{ground}: {price}", "{ground}：{price}"))
+    why = "reason"
+
+    by: str = ask("Rests on", "依据", of=RefersTo.ROW)

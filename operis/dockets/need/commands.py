@@ -5,7 +5,7 @@ from operis.core.fields import Answers, ask, record
 from operis.core.refers import RefersTo
 from operis.core.wording import Label, Wording
 from operis.dockets.copies import AddCopy
-from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, PartAnswers
+from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, OutsidePurchaseTerms, PartAnswers
 
 
 @record
@@ -36,6 +36,12 @@ class DecideReferral(Command):
     part: str = ask("Part", "部分", default="1", of=RefersTo.PART)
     answers: Answers = ask("Answers that settle it", "据以裁定的答案")
     reasons: Wording = ask("Reasons", "理由")
+
+
+@record
+class EnterOutsidePurchase(OutsidePurchaseTerms, Command):
+    slug, docket_kind = "enter-outside-purchase", "need"
+    title_words = Label("Enter an emergency purchase, or another outside this law", "登记紧急采购等不适用本站采购方式的采购")
 
 
 @record

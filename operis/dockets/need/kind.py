@@ -17,8 +17,8 @@ PLAN = Duty(FilePlan, Label("Intention and plan of what was determined a service
 
 
 def _services(state: Need) -> Iterator[str]:
-    """The parts that were determined services, and that nothing holds up."""
-    return (part for part, one in state.outcomes.items() if one.outcome == SERVICE and not one.holds)
+    """The parts that were determined services, that nothing holds up, and of which something is left to be bought."""
+    return (part for part, one in state.outcomes.items() if one.outcome == SERVICE and not one.holds and part not in state.bought)
 
 
 def _owed(state: Need) -> Iterator[Owed]:
@@ -39,7 +39,8 @@ def _state_of(state: Need) -> str:
 
 
 def _texts(state: Need) -> Iterable[Wording]:
-    return (one.result for one in state.recorded.parts if one.result is not None) if state.recorded else ()
+    results = (one.result for one in state.recorded.parts if one.result is not None) if state.recorded else ()
+    return (*results, *(one.reason for one in state.outside))
 
 
 NEED_KIND = DocketKind(

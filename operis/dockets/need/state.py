@@ -7,10 +7,10 @@ from typing import assert_never
 from operis.core.acts import Due
 from operis.core.fields import record
 from operis.dockets.copies import StampedCopyAdded
-from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, ReferralDecided
+from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, OutsidePurchaseEntered, ReferralDecided
 from operis.dockets.need.terms import DESCRIBED, PartDetermined
 
-NeedAct = NeedRecorded | ConsultationRecorded | NeedDetermined | ReferralDecided | StampedCopyAdded
+NeedAct = NeedRecorded | ConsultationRecorded | NeedDetermined | ReferralDecided | OutsidePurchaseEntered | StampedCopyAdded
 DRIFT, REFER = "DRIFT", "REFER"
 
 
@@ -24,6 +24,13 @@ class Need:
     determined: NeedDetermined | None = None
     referred: Mapping[str, Due] = field(default_factory=dict)
     """The last day on which each part is decided that was referred."""
+
+    outside: tuple[OutsidePurchaseEntered, ...] = ()
+
+    @property
+    def bought(self) -> frozenset[str]:
+        """The parts of which nothing is left to be bought."""
+        return frozenset(one.part for one in self.outside if one.whole)
 
     @property
     def body(self) -> str | None:
@@ -53,6 +60,8 @@ def evolve(state: Need, act: NeedAct) -> Need:
             return replace(state, determined=act, outcomes={**state.outcomes, **standing}, referred={**state.referred, **until})
         case ReferralDecided():
             return replace(state, outcomes={**state.outcomes, act.part.part: act.part})
+        case OutsidePurchaseEntered():
+            return replace(state, outside=(*state.outside, act))
         case StampedCopyAdded():
             return state
         case _:

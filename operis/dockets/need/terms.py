@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from operis.core.acts import Outside
 from operis.core.fields import Answers, Withheld, ask, record
 from operis.core.money import Fen
 from operis.core.reading import TITLE_MAX
@@ -114,3 +115,23 @@ class PartDetermined:
     decided_by: tuple[str, ...] = ask("Decided by", "决定因素", of=RefersTo.ROW)
     provisional: bool = ask("Weighed, to be confirmed", "经权衡、需确认")
     score: int | None = ask("Score", "得分")
+
+
+EMERGENCY, SECRET, COOPERATIVE = "emergency-after-disaster-or-force-majeure", "state-security-or-secret", "cooperative-innovation"
+"""On which ground something is bought by none of the methods that are carried out here."""
+
+
+@record
+class OutsidePurchaseTerms:
+    """What was bought by measures that are not in our law: a fact from outside, with its paper; no tender, and counted as none."""
+
+    part: str = ask("Part of the need", "需求的部分", default="1", of=RefersTo.PART)
+    ground: Slug | None = ask("Ground on which it was bought so", "不按本站采购方式采购的情形", default=None)
+    reason: Wording = ask("What had happened, and why it was bought so", "发生了什么情况，为何如此采购")
+    supplier: str = ask("Supplier", "供应商名称", most=TITLE_MAX)
+    price: Fen = ask("Sum", "金额", unit=("yuan", "元"))
+    whole: bool = ask(
+        "Nothing of this part is left to be bought", "该部分需求已全部采购完毕",
+        hint=("What is left keeps its plan on the list of what is due", "尚有剩余的，仍应报送实施计划"), default=False,
+    )  # fmt: skip
+    outside: Outside = ask("Its paper: where, on which day, with a link or a scan", "采购凭证：载体、日期，附链接或者扫描件")

@@ -23,6 +23,8 @@ METHODS = {
     "closed-framework": ("Closed framework agreement", "封闭式框架协议采购"),
     "open-framework": ("Open framework agreement", "开放式框架协议采购"),
     "below-threshold": ("Purchase below the quota", "采购限额标准以下的项目"),
+    "cooperative-innovation": ("Cooperative innovation procurement", "合作创新采购"),
+    "emergency": ("Emergency purchase", "紧急采购"),
 }
 CONTRACT_FORMS = {
     "purchase": ("purchase", "购买"),

@@ -127,11 +127,12 @@ def file_plan(
     amount: str = OPEN_TENDER_AMOUNT,
     noted: tuple[PlanRule, ...] = (),
     needs: tuple[Fact[Any], ...] = (),
+    first: tuple[PlanRule, ...] = (),
 ) -> Step[Procurement, FilePlan]:
     """The plan of a method: `case` binds the case in which it may be used; what every plan must have stands here.
 
     `fell` is the row by which a task falls away, under which a plan of the same need is told of;
-    `amount` is what the method stays under, by which slices of one purchase are told.
+    `amount` is what the method stays under, by which slices of one purchase are told; `first` is what closes it by our own order.
     """
     return Step(
         FilePlan,
@@ -145,6 +146,7 @@ def file_plan(
             part_not_planned.under("OURS-ONE"),
             answered_apart.under("OURS-APART"),
             budgeted.under("O102-16", "GPL-06"),
+            *first,
         ),
         provided=(
             may_buy.under("O102-08"),

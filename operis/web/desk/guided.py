@@ -18,7 +18,7 @@ from operis.dockets.contract.commands import (
 from operis.dockets.envelope.commands import ConfirmEnvelope, ConfirmWithdrawal, ReceiveEnvelope
 from operis.dockets.establishment.commands import EnterEstablishment
 from operis.dockets.file.commands import EnterFile
-from operis.dockets.need.commands import DecideReferral, Determine, RecordConsultation, RecordNeed
+from operis.dockets.need.commands import DecideReferral, Determine, EnterOutsidePurchase, RecordConsultation, RecordNeed
 from operis.dockets.procurement.approving import ApplyForMethod, DecideMethod, GiveConsent
 from operis.dockets.procurement.commands import (
     AnnounceDraw,
@@ -69,6 +69,7 @@ from operis.web.desk.guide_finding import FindingGuide
 from operis.web.desk.guide_keys import CallGuide, KeysGuide
 from operis.web.desk.guide_need import ConsultationGuide, DetermineGuide, NeedGuide
 from operis.web.desk.guide_notice import IntentionGuide
+from operis.web.desk.guide_outside import OutsideGuide
 from operis.web.desk.guide_own_review import ContractReviewGuide, DrawingUpGuide
 from operis.web.desk.guide_panel import DeclarationGuide, PanelGuide, ReplacementGuide
 from operis.web.desk.guide_paper import ConfirmingGuide, CounterGuide, OpeningGuide, ReadingGuide
@@ -96,6 +97,7 @@ GUIDES: Mapping[type[Command], Guide] = {
     RecordConsultation: ConsultationGuide(),
     Determine: DetermineGuide(),
     DecideReferral: ReferralGuide(),
+    EnterOutsidePurchase: OutsideGuide(),
     ReviewPlan: ReviewGuide(),
     FilePlan: PlanGuide(),
     PublishIntention: IntentionGuide(),
