@@ -156,6 +156,11 @@ def remember(request: HttpRequest, user: User, answer: Answer) -> Answer:
     return answer
 
 
+def is_known(request: HttpRequest, email: str) -> bool:
+    """Whether the account with this address has signed in in this browser."""
+    return account_of(email) in _devices(request)
+
+
 def place(request: HttpRequest) -> str:
     """The address that the request came from."""
     return places.place(request.headers.get("X-Forwarded-For", ""), request.META.get("REMOTE_ADDR", ""), settings.OPERIS_PROXIES)
