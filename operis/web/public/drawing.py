@@ -207,8 +207,9 @@ def _taken(median: Value, limit: Value, counted: Value, least: bool) -> str:
     took = length(Period("", _length(median), unit)) if median is not None else ""
     if limit is None:
         return took
-    by_law = period(Period(LEAST if least else "", _length(limit), unit))
-    return (_("{took}, by law {length}") if took else _("by law {length}")).format(took=took, length=by_law)
+    if not took:
+        return _("by law {length}").format(length=period(Period(LEAST if least else "", _length(limit), unit)))
+    return (_("{took}, by law at least {limit}") if least else _("{took}, by law {limit}")).format(took=took, limit=limit)
 
 
 def _places(part: Part, figures: Figures) -> Any:
