@@ -9,8 +9,11 @@ REFER = frozenset({
     "agency", "again_of", "authors", "body", "confirmed_by", "criterion", "drawn", "entries", "holders", "lot", "lots", "need", "part",
     "person", "procurement", "reviewed_by", "reviewer", "supplier", "unit", "written_by",
 })  # fmt: skip
-ITSELF = frozenset({("Lot", "lot"), ("NeedPart", "part"), ("LossAccepted", "entries"), ("AcceptLoss", "entries")})
-"""Where it is not referred to but given, or is a number of entries."""
+ITSELF = frozenset({
+    ("Lot", "lot"), ("NeedPart", "part"), ("LossAccepted", "entries"), ("AcceptLoss", "entries"), ("OutsidePurchaseEntered", "supplier"),
+    ("EnterOutsidePurchase", "supplier"),
+})  # fmt: skip
+"""Where it is not referred to but given, or is a number of entries; who was bought from outside the law has no file here."""
 
 
 def bare(kind: Kind) -> Kind:
