@@ -343,7 +343,7 @@ class Question(models.Model):
 
 
 class Award(models.Model):
-    """A published award that stands, with what its contract must keep to."""
+    """A published award that stands, with what its contract must keep to; `divided`: one of several lots; `ended`: no contract follows."""
 
     docket = models.TextField(db_index=True)
     lot = models.TextField()
@@ -366,9 +366,7 @@ class Award(models.Model):
     requirements = models.TextField(default="{}")
     """What the plan asks, as canonical JSON: by the word for it, the text."""
     divided = models.BooleanField(default=False)
-    """Whether there are several lots: what the plan counts, it counts for all of them."""
     ended = models.BooleanField(default=False)
-    """Whether its lot was ended all the same, so that no contract follows."""
     agency = models.TextField(default="")
     agency_matters = models.TextField(default="")
     payment_days = models.IntegerField(null=True)

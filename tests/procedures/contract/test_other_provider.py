@@ -10,12 +10,13 @@ from operis.dockets.contract.facts import award
 from operis.dockets.contract.terms import Clause
 from operis.rules.wording.patterns import language_of
 from tests.procedures.changes import SIGNED
-from tests.procedures.contract.test_clauses import BELOW, CONSULTED
 from tests.procedures.contracts import DREW_UP, EIGHT, OF_TENDER, SIGNS, contract, drawn_up, signing, written
 from tests.procedures.documents import words
 from tests.statute import BO, Given, Outcome
 
 given = DREW_UP
+CONSULTED = given.told(award, method="competitive-consultation")
+BELOW = given.told(award, method="below-threshold", sign_by=None)
 ANOTHER = [
     "The provider is Brook",
     "Provider: Hill",
