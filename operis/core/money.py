@@ -23,6 +23,12 @@ def yuan(amount: int) -> str:
     return f"{sign}{amount // 100}.{amount % 100:02}"
 
 
+def grouped(amount: int) -> str:
+    """With thousands apart, for people: `860,000.00`."""
+    whole, _point, rest = yuan(abs(amount)).partition(".")
+    return f"{'-' if amount < 0 else ''}{int(whole):,}.{rest}"
+
+
 def fen(text: str) -> Fen:
     """Read an amount in yuan as people type it; ValueError where it cannot be read without guessing: `12,50` is no amount."""
     found = _YUAN.fullmatch(unicodedata.normalize("NFKC", text).strip())

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from operis.core.findings import FactValue
-from operis.core.money import Fen, yuan
+from operis.core.money import Fen, grouped
 from operis.core.wording import Slug, Wording
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
@@ -64,14 +64,12 @@ def zone() -> str:
 
 
 def money(value: int) -> str:
-    whole, _point, rest = yuan(abs(value)).partition(".")
-    return _("CNY {amount}").format(amount=f"{'-' if value < 0 else ''}{int(whole):,}.{rest}")
+    return _("CNY {amount}").format(amount=grouped(value))
 
 
 def amount(value: int) -> str:
     """Yuan with two places, the thousands apart; which money it is stands in the heading."""
-    whole, _point, rest = yuan(value).partition(".")
-    return f"{int(whole):,}.{rest}"
+    return grouped(value)
 
 
 def length(value: Period) -> str:

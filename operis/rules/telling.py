@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from operis.core.case import Case, on_record
-from operis.core.money import Fen, yuan
+from operis.core.money import Fen, grouped
 from operis.core.wording import LANGUAGES, Wording
 from operis.dockets.procurement.awarding import Awarded, Item, OwnResult, ResultShown, WinnerShown
 from operis.dockets.procurement.commands import PublishResult
@@ -56,7 +56,7 @@ def _items(case: ResultCase, award: Awarded) -> Iterator[Item]:
     wanted = joined(*(one.text for one in plan.requirements)) or notice.content
     lines = winning(case, award).items
     for one in lines:
-        figure, each = f"{one.quantity:f}", yuan(one.unit_price)
+        figure, each = f"{one.quantity:f}", grouped(one.unit_price)
         yield Item(lot=award.lot, name=one.name, quantity=Wording(zh=figure, en=figure),
                    unit_price=Wording(zh=f"{each}元", en=f"{each} yuan"), service_requirements=wanted)  # fmt: skip
     name = next((one.name for one in plan.lots if one.lot == award.lot), notice.project_name)
@@ -67,8 +67,8 @@ def _items(case: ResultCase, award: Awarded) -> Iterator[Item]:
 
 def whole_price(price: Fen, months: int) -> Wording:
     """No unit price was asked for, and none is made up: what stands there is called what it is."""
-    return Wording(zh=f"未要求分项报价；总价{yuan(price)}元，{months}个月",
-                   en=f"No unit price was asked for; {yuan(price)} yuan in all, for {months} months")  # fmt: skip
+    return Wording(zh=f"未要求分项报价；总价{grouped(price)}元，{months}个月",
+                   en=f"No unit price was asked for; {grouped(price)} yuan in all, for {months} months")  # fmt: skip
 
 
 def joined(*texts: Wording | None) -> Wording | None:

@@ -35,7 +35,7 @@ def test_a_result_shows_winner_price_items_and_panel_and_asks_for_files_alone() 
     clock.set_demo_clock(at(date(2026, 3, 25)))
     page = signed_in(buyer()).get(f"/en/desk/{PROCUREMENT}/publish-result/")
     told = text(page)
-    for said in ("From the record", "Sunrise", "CNY 780,000.00", "780000.00 yuan in all, for 12 months", "First expert"):
+    for said in ("From the record", "Sunrise", "CNY 780,000.00", "780,000.00 yuan in all, for 12 months", "First expert"):
         assert said in told, said
     html = page.content.decode()
     assert [name for name in ("winners-", "items-", "project_number", "purchaser-en") if f'name="{name}' in html] == []

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from operis import clock
 from operis.core.mandates import Mandate, Role
 from operis.core.wording import Slug
 from operis.dockets.bid.commands import ObtainDocuments
@@ -18,6 +20,7 @@ from tests.procedures.documents import CLOSED_DOWN, MARCH_2, words
 from tests.statute import ALICE, BO
 from tests.web.bidding import NUMBER
 from tests.web.reading import text
+from tests.web.registering import CHARITY, WHERE, YOU
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +66,7 @@ def test_even_a_demonstration_keeps_who_bids_until_there_is_a_result(noticed: Co
     supplier(noticed)
     bid = noticed.done(None, ObtainDocuments(procurement=NUMBER), BO).docket
     secret = [about(bid, "Your sealed bid came in"), about(NUMBER, "The notice was corrected")]
-    about("registration", "Confirm your address")
+    about("alerts", "Confirm your address")
     reader, rival = signed_in(ALICE, email=TO), signed_in(BO, email="other@office.example")
     for client in (Client(), rival):
         assert listed(client) == ["Confirm your address"]
@@ -88,6 +91,18 @@ def test_even_a_demonstration_keeps_a_link_for_a_new_password_from_all_but_its_a
     assert (listed(reader), reader.get(f"/en/mail/{one.pk}/").status_code) == (["A new password"], 200)
     told = "One about a password is read in a browser in which its account has signed in"
     assert told in text(Client().get("/en/account/forgotten/sent/"))
+
+
+def test_even_a_demonstration_keeps_the_link_of_a_new_account_from_all_but_the_browser_that_asked_for_it(noticed: County) -> None:
+    clock.set_demo_clock(noticed.clock + timedelta(minutes=1))
+    here, other = Client(), Client()
+    for page, typed in (("", CHARITY), ("about/", WHERE), ("person/", YOU), ("check/", {})):
+        here.post(f"/en/register/{page}", typed)
+    one = Letter.objects.get(to=YOU["email"])
+    assert one.about == "registration"
+    assert (listed(other), other.get(f"/en/mail/{one.pk}/").status_code) == ([], 404)
+    assert (listed(here), here.get(f"/en/mail/{one.pk}/").status_code) == (["Confirm your e-mail address"], 200)
+    assert "One with the link of a new account is read in the browser that asked for it." in text(other.get("/en/mail/"))
 
 
 @pytest.mark.usefixtures("real")

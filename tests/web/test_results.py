@@ -70,7 +70,7 @@ def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Clien
         "The notice stands until 26 March 2026 § Order 87, Art. 69",
         "Formal query on the result until 7 April 2026 § Government Procurement Law, Art. 52",
         "Contract to be signed by 24 April 2026",
-        "780000.00 yuan in all, for 12 months",
+        "780,000.00 yuan in all, for 12 months",
         "Representative of the office, Representative of the purchaser First expert, Evaluation expert",
         "Tender documents the file is not kept here Declaration of the winner the file is not kept here "
         "How the documents were to be had, by the notice: On paper at the purchaser's desk; this case has no file of them "

@@ -104,6 +104,8 @@ function handIn(given) {
     const carried = new DataTransfer();
     carried.items.add(new File([JSON.stringify(given)], "shares.json", { type: "application/json" }));
     document.querySelector("#f-shares").files = carried.files;
+    const near = document.querySelector("[data-hand]"); // the button of that form, beside what was done
+    if (near) near.hidden = false;
 }
 
 function kept(section, text) {

@@ -40,6 +40,7 @@ from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import NotNow, entered
 from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
 from operis.web.reading.awaited import wanted_again
+from operis.web.reading.keepers import shares_words
 from operis.web.reading.lists import headings
 from operis.web.told import tell
 
@@ -250,15 +251,17 @@ def _commands(number: str) -> dict[str, str]:
 def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = None, status: int = 200) -> HttpResponse:
     state, key = at.state, at.request.GET.get("key", "")
     names, there = names_of({*state.called_holders}), {one.holder for one in state.key_holders}
-    back = {one.holder for one in state.releases}
-    holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder, "named": one in there, "given": one in back}
+    waits = at.awaited
+    unfit = waits.givers if waits is not None and waits.unfit else ()
+    holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder, "named": one in there,
+                "shares": _("given back, and they do not fit together") if one in unfit else shares_words(state, one)}
                for place, one in enumerate(state.called_holders, 1)]  # fmt: skip
     context: dict[str, Any] = {
         "commands": _commands(at.number), "invented": _invented(at) is not None,
         "at": at, "title": headings([at.docket.line])[at.number].words, "holders": holders, "errors": errors or [], "why": why,
         "stands": at.stands, "closes": shown(state.closes) if state.closes else "", "key": key if DIGITS.fullmatch(key) else "",
         "step_key": at.step(NameKeyHolder).key, "count": len(at.wanted) if at.stands in (GIVE_BACK, GIVEN) else 0,
-        "awaited": at.awaited,
+        "awaited": waits,
         "failed": [one for one in at.given.released if not one.given] if at.given else [],
         "given_at": shown(at.given.happened) if at.given else "", "desk": reverse("desk-docket", args=[at.number]),
     }  # fmt: skip

@@ -18,6 +18,7 @@ from operis.web.desk.begun import KEY, KEYS
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import OnProcurement, Sitting
 from operis.web.reading.awaited import Awaited, awaited
+from operis.web.reading.keepers import failed_count
 
 GIVE_KEY, WAIT, TOO_FEW, GIVE_BACK, GIVEN, OVER = "give-key", "wait", "too-few", "give-back", "given", "over"
 
@@ -63,8 +64,7 @@ class Holding(OnProcurement):
 
     @property
     def failed_count(self) -> int:
-        """For how many bids the opening says that this holder gave no valid share."""
-        return sum(self.holder in one.failed for opening in self.state.openings for one in opening.opened)
+        return failed_count(self.state, self.holder)
 
     @property
     def wanted(self) -> tuple[tuple[str, str], ...]:

@@ -40,7 +40,6 @@ from operis.web.components.key import Key
 from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
-from operis.web.public.keepers import failed_words, key_facts
 from operis.web.public.tries import bids_told, ground_words, of_need, tries
 from operis.web.reading.awaited import tries_of_keys
 from operis.web.reading.awarded import Result, results
@@ -50,6 +49,7 @@ from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, stat
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
 from operis.web.reading.first import keys_of, keys_of_contract, said_of
+from operis.web.reading.keepers import failed_words, key_facts
 from operis.web.reading.lists import headings
 from operis.web.reading.openings import meaning, readers
 from operis.web.reading.timeline import read_once, seal_of, warnings

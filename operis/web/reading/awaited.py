@@ -52,7 +52,7 @@ class Awaited:
             both = _("{alike} handed in the same shares: one of them has not opened its own.").format(alike=_(", ").join(self.alike))
             return f"{says} {both}" if self.alike else says
         if len(self.came) >= self.least:
-            return _("Shares of the keys have come from {came}: the bids are being opened.").format(came=came)
+            return _("Shares of the keys have come from {came}: whether they open the bids is being tried.").format(came=came)
         if not self.came:
             return ngettext("The opening waits for shares of the keys: {least} is needed, and none has come.",
                             "The opening waits for shares of the keys: {least} are needed, and none has come.", self.least

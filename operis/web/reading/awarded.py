@@ -19,8 +19,9 @@ from operis.documents.comparing import criteria_of, outcome_said, points_said, r
 from operis.documents.lawbook import book
 from operis.documents.names import names_borne
 from operis.documents.querying import query_until
-from operis.documents.shown import language, money, shown
+from operis.documents.shown import day, language, money, shown
 from operis.documents.summaries import chosen
+from operis.registers import models
 from operis.rules.invalidity import limit_of
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
@@ -191,10 +192,18 @@ def _facts(docket: Shown, result: ResultPublished, award: Awarded, names: Mappin
         rows.append(_due(_("Contract to be signed by"), result.sign_by))
     contract = next((one for one in reversed(docket.contracts) if one.lot == award.lot and one.supplier == award.supplier), None)
     if contract:
-        rows.append(FactRow(_("Contract"), _link(contract.docket)))
+        rows.append(FactRow(_("Contract"), _link(contract.docket), _contract_stands(contract)))
     if result.recommended:
         rows.append(FactRow(_("Recommended for the invitation"), _("; ").join(_recommended(result))))
     return rows + [FactRow(head, written(words)) for head, words in _contacts(result) if words]
+
+
+def _contract_stands(contract: models.Contract) -> str:
+    """How far it has come: a list of contracts has those alone that are published."""
+    if contract.signed is None:
+        return _("drawn up, not signed yet")
+    signed = _("signed on {day}").format(day=day(contract.signed))
+    return signed if contract.published else _("{signed}, not published yet").format(signed=signed)
 
 
 def _recommended(result: ResultPublished) -> Iterator[str]:

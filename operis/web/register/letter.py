@@ -12,6 +12,7 @@ from operis.accounts.registering import GOOD_FOR, new_link, sealed
 from operis.documents.shown import language
 from operis.mail.queue import send_later
 from operis.registers import models
+from operis.web.account.asked_here import INVITATION, REGISTRATION, note_asked
 from operis.web.account.counting import may_send
 from operis.web.account.who import person
 from operis.web.register.written import EMAIL, ONWARD, PERSON, Written
@@ -42,7 +43,8 @@ def send_letter(request: HttpRequest, written: Written) -> str:
         _("The link is good for {count} hours, and for one use.").format(count=HOURS),
         _("Was it not you? Then do nothing: without the link nothing is entered."),
     )
-    send_later(email, _("Confirm your e-mail address"), "\n\n".join(lines), language=language(), about="registration")
+    send_later(email, _("Confirm your e-mail address"), "\n\n".join(lines), language=language(), about=REGISTRATION)
+    note_asked(request, email)
     return email
 
 
@@ -64,7 +66,8 @@ def send_invitation(request: HttpRequest, body: str, by: User, email: str, link:
         _("The link is good for {count} hours, and for one use.").format(count=HOURS),
         _("Do you not know that address? Then do nothing."),
     )
-    send_later(email, _("You are asked to act for a supplier"), "\n\n".join(lines), language=language(), about="invitation")
+    send_later(email, _("You are asked to act for a supplier"), "\n\n".join(lines), language=language(), about=INVITATION)
+    note_asked(request, email)
 
 
 def send_request(request: HttpRequest, to: str, email: str) -> None:

@@ -187,7 +187,9 @@ def _person_wrong(typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _person(request: HttpRequest, typed: Mapping[str, str], wrong: dict[str, str]) -> HttpResponse:
-    name = field(PERSON, _("Your name"), value=typed.get(PERSON, ""), wrong=wrong.get(PERSON, ""), autocomplete="name")
+    head = typed.get("head", "")
+    as_head = _("The head, as you wrote. If you are somebody else, write your own name.") if head and PERSON not in typed else ""
+    name = field(PERSON, _("Your name"), value=typed.get(PERSON, head), wrong=wrong.get(PERSON, ""), hint=as_head, autocomplete="name")
     hint = _("A letter with a link goes there. It is not published.")
     email = field(EMAIL, _("E-mail address"), value=typed.get(EMAIL, ""), wrong=wrong.get(EMAIL, ""), hint=hint, autocomplete="email",
                   spellcheck="false", autocapitalize="none", inputmode="email")  # fmt: skip

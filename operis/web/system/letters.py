@@ -25,6 +25,7 @@ from operis.mail import sending
 from operis.mail.models import GIVEN_UP, SENT, WAITING, Letter
 from operis.mail.queue import failed, is_on, waiting, words_of
 from operis.registers.refusals import OVERSEERS
+from operis.web.account.asked_here import ABOUT_LINKS, asked_here
 from operis.web.account.counting import is_known
 from operis.web.account.demonstration import in_demonstration
 from operis.web.components.status import Status
@@ -99,13 +100,15 @@ def mail_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
 def _shown_to(request: HttpRequest) -> "QuerySet[Letter]":
     """Even a demonstration keeps who bids: what is about a secret is read by whom it is written to, and signed in, alone.
 
-    Who forgot a password is not signed in: a letter about one is read in a browser in which its account has signed in before.
+    Who forgot a password is not signed in: a letter about one is read in a browser in which its account has signed in before; and one
+    with the link of a new account, in the session that asked for it.
     """
-    shut = [one for one in Letter.objects.order_by().values_list("about", flat=True).distinct() if _is_secret(one)]
+    shut = [one for one in Letter.objects.order_by().values_list("about", flat=True).distinct() if one in ABOUT_LINKS or _is_secret(one)]
     own = Q(to=request.user.email) if request.user.is_authenticated else Q(pk=None)
     asked = Letter.objects.filter(about=ON_PASSWORD).order_by().values_list("to", flat=True).distinct()
     here = Q(about=ON_PASSWORD, to__in=[one for one in asked if is_known(request, one)])
-    return Letter.objects.filter(~Q(about__in=shut) | own | here)
+    linked = Q(about__in=ABOUT_LINKS, to__in=asked_here(request))
+    return Letter.objects.filter(~Q(about__in=shut) | own | here | linked)
 
 
 def _is_secret(about: str) -> bool:
