@@ -257,6 +257,7 @@ def test_everyone_sees_who_holds_keys_who_gave_back_and_then_the_prices() -> Non
     opened = text_of(Client().get(page))
     assert all(price in opened for price in ("800,000", "801,000", "802,000"))
     assert "no valid share from: archives" in opened
+    assert (opened.count("shares given back, not valid for 1 bid"), opened.count("shares given back")) == (1, 3)
     says = "For 1 bid there was no valid share from you by the opening"
     told = {one: says in text_of(client_of(one, held).get(PAGE)) for one in ("archives", "notary", "trading-centre")}
     assert told == {"archives": True, "notary": False, "trading-centre": False}

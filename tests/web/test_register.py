@@ -67,6 +67,16 @@ def test_the_kind_that_was_chosen_at_the_notice_is_known_to_who_registers_from_i
     assert re.findall(r'<option value="([^"]+)" selected>', client.get(ABOUT).content.decode()) == ["small"]
 
 
+def test_the_head_is_proposed_as_who_registers_and_may_be_somebody_else() -> None:
+    client = Client()
+    client.post(START, CHARITY)
+    client.post(ABOUT, WHERE)
+    first = client.get(PERSON).content.decode()
+    assert ('value="Zhong Min"' in first, "If you are somebody else, write your own name." in first) == (True, True)
+    again = client.post(PERSON, {"person": "", "email": YOU["email"]}).content.decode()
+    assert ('value="Zhong Min"' in again, "Enter your name." in again) == (False, True)
+
+
 def test_a_chinese_name_that_is_demanded_stands_open_and_one_that_is_not_is_folded(client: Client) -> None:
     label, folded = r"<label[^>]*>Name \(in Chinese\)</label>", r"</summary>\s*<div><label[^>]*>Name \(in Chinese\)</label>"
     shown = client.get(START).content.decode()

@@ -39,7 +39,9 @@ def _met(state: Bid) -> Iterator[Met]:
 def _state_of(state: Bid) -> str:
     if state.obtained is None:
         return ""
-    return "sealed" if state.in_force else "withdrawn" if state.withdrawn else "obtained"
+    if state.in_force:
+        return "sealed"
+    return "withdrawn" if state.withdrawn else "late" if state.late else "obtained"
 
 
 def _opens_to(state: Bid, procurement: Procurement | None, reader: Mandate) -> bool:
@@ -80,6 +82,7 @@ BID_KIND = DocketKind(
     evolve=evolve,
     states=(
         StateWords("obtained", Label("Documents taken", "已获取采购文件")),
+        StateWords("late", Label("Came too late, and is not kept", "逾期送达，未予接收")),
         StateWords("withdrawn", Label("Withdrawn: no bid is in", "已撤回，当前没有有效的投标（响应）")),
         StateWords("sealed", Label("Sealed", "已密封"), tag="sealed", after="opened"),
         StateWords("opened", Label("Opened", "已开启")),

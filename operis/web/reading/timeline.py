@@ -11,7 +11,7 @@ from operis.core.acts import Act
 from operis.core.duties import Duty
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
-from operis.dockets.procurement.commands import OpenBids
+from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.few import LEAST, least_of
 from operis.documents.lawbook import book, calendar
@@ -142,10 +142,14 @@ def seal_of(entry: Stored) -> Seal:
 def ahead(docket: Shown, done: int, now: datetime, *, public: bool = True) -> Iterator[Line]:
     """What stands open on the docket, in the order in which it comes; `public`: as everyone sees it."""
     shown_: set[str] = set()
-    for one in standing_on([docket.number], public=public).get(docket.number, []):
+    found = standing_on([docket.number], public=public).get(docket.number, [])
+    opens = any(one.duty.command is OpenBids for one in found)  # what it waits for is told with it, once
+    for one in found:
         over = one.moment is not None and one.moment <= now
         words = one.duty.words.within(language())
-        if words in shown_ or (over and not one.duty.itself and not one.party):  # what everybody could do is over with its time
+        past = over and not one.duty.itself and not one.party  # what everybody could do is over with its time
+        told_ = public and opens and over and one.duty.command is ReleaseShares
+        if words in shown_ or past or told_:
             continue
         shown_.add(words)
         yield owed_line(docket, one, done + len(shown_), now, over=over)
