@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 def test_nothing_is_kept_before_the_button_behind_the_link_is_pressed() -> None:
     assert asks() == 200
     [letter] = Letter.objects.all()
+    assert words_of(letter)[0] == f"Confirm that you want letters: {alerts.name_of(FOLLOWED[0])}"
     path = link_in(letter, "confirm")
     assert (Client().get(path).status_code, Alert.objects.count()) == (200, 0)  # programs that look through mail open links too
     for _ in range(2):

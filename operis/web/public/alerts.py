@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from operis import alerts
 from operis.alerts import ABOUT, GOOD_FOR, Wish
 from operis.documents.shown import language
-from operis.mail.queue import ADDRESS_MAX, is_address, is_on, send_later
+from operis.mail.queue import ADDRESS_MAX, SUBJECT_MAX, is_address, is_on, send_later
 from operis.web.account.counting import TooOftenError, may_send
 from operis.web.account.entering import later
 from operis.web.account.fields import EMAIL, errors_of, field
@@ -48,16 +48,16 @@ def follow_page(request: HttpRequest) -> HttpResponseBase:
 
 def _send(request: HttpRequest, wish: Wish) -> None:
     """Nothing in it that a stranger has written."""
+    site, name = request.get_host(), alerts.name_of(wish.what)
     lines = (
-        _("Somebody, most likely you, wants letters about what is new of this on {site}: {name}").format(
-            site=request.get_host(), name=alerts.name_of(wish.what)
-        ),
+        _("Somebody, most likely you, wants letters about what is new of this on {site}: {name}").format(site=site, name=name),
         _("Open this link and press the button; then at most one letter a day comes:"),
         f"{request.build_absolute_uri(reverse('follow-confirm'))}?{LINK}={wish.link}",
         _("The link is good for {count} hours.").format(count=HOURS),
         _("Was it not you? Then do nothing: your address is not kept."),
     )
-    send_later(wish.to, _("Confirm that you want these letters"), "\n\n".join(lines), language=wish.language, about=ABOUT)
+    subject = _("Confirm that you want letters: {name}").format(name=name)[:SUBJECT_MAX]
+    send_later(wish.to, subject, "\n\n".join(lines), language=wish.language, about=ABOUT)
 
 
 @never_cache

@@ -13,8 +13,8 @@ from operis.documents.shown import money
 from operis.web.pictures.narrow import BELOW
 from operis.web.pictures.scale import fitted, room_of
 
-HIGH, GAP, HEAD, FOOT = 3.6, 0.9, 2.2, 0.6
-"""In rem: a row, where its line lies in it, and what is above and below all."""
+HIGH, PRICED, GAP, HEAD, FOOT = 3.6, 4.2, 0.9, 2.2, 0.6
+"""In rem: a row of points and one of prices, where a line lies in it, and what is above and below all."""
 AHEAD = Decimal("0.15")
 """So much of the way between the prices is left before the lowest."""
 ACROSS, SPACE = Decimal(92), Decimal("0.9")
@@ -78,7 +78,7 @@ def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Pri
 
     rows = []
     for place, one in enumerate(priced):
-        top, words = HEAD + place * HIGH, money(one.price or 0)
+        top, words = HEAD + place * PRICED, money(one.price or 0)
         said = outcome_said(one) if one.how != RANKED else ""
         lowered = one.evaluated is not None
         name, room = names.get(one.supplier, one.supplier), (BOLD, BOLD_NARROW) if one.how == WON else (PAGE, BELOW)
@@ -86,12 +86,12 @@ def prices(bids: tuple[Fared, ...], limit: Fen, names: Mapping[str, str]) -> Pri
         rows.append(PriceRow(
             name=name, wide=fitted(name, room[0] - room_of(told)), short=fitted(name, room[1]), words=words, told=told,
             kind=CLASSES.get(one.how, "rest"), x=across(one.price or 0), top=f"{top + 1.3:.2f}", line=f"{top + 1.3 + GAP:.2f}",
-            below=f"{top + 1.3 + GAP / 2:.2f}", end=f"{top + HIGH:.2f}", under=f"{top + 1.3 + UNDER:.2f}",
+            below=f"{top + 1.3 + GAP / 2:.2f}", end=f"{top + PRICED:.2f}", under=f"{top + 1.3 + UNDER:.2f}",
             counted_x=across(one.evaluated or 0) if lowered else "", lowered=lowered,
             counted=money(one.counted) if one.counted is not None else "-",
         ))  # fmt: skip
     said = _("; ").join(f"{one.name} {one.told}" for one in rows)
-    bottom = HEAD + len(rows) * HIGH
+    bottom = HEAD + len(rows) * PRICED
     return Prices(
         tuple(rows), across(limit), money(limit), money(Fen(int(low))), f"{bottom + FOOT:.2f}", f"{bottom:.2f}",
         _("{prices}; ceiling {limit}").format(prices=said, limit=money(limit)), any(one.lowered for one in rows),
