@@ -3,12 +3,14 @@
 import csv
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from operis import clock
 from operis.core.money import Fen
 from operis.dockets.procurement.comparing import RANKED, THROWN_OUT, Fared
 from tests.api.programs import installed
@@ -62,6 +64,14 @@ def test_a_sentence_is_made_from_differences_and_one_table_has_all_bidders(clien
         "Sunrise CNY 780,000.00 Won; Brook CNY 800,000.00; Hill CNY 840,000.00; ceiling CNY 860,000.00"
     ]
     assert "Sunrise的报价比Brook低20,000.00元" in text_of(result(client, "zh-hans"))
+
+
+def test_a_contract_that_waits_says_so_and_how_late_it_is(client: Client) -> None:
+    until("publish-result", "draw-up-contract")
+    for on, late in ((datetime(2026, 4, 24, 9, tzinfo=UTC), 0), (datetime(2026, 4, 29, 9, tzinfo=UTC), 2)):
+        clock.set_demo_clock(on)
+        told = text_of(result(client))
+        assert (told.count("3 working days late"), "drawn up, not signed yet" in told) == (late, True)
 
 
 def test_the_table_is_taken_away_as_it_stands_on_the_page(client: Client) -> None:

@@ -1,13 +1,14 @@
 """Who was awarded what, by whom, and what is owed now? The result of each lot in the order of a result notice."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from operis import clock
 from operis.core.acts import Due
 from operis.core.wording import Wording
 from operis.dockets.procurement.awarding import Awarded, Item
@@ -16,7 +17,7 @@ from operis.dockets.procurement.evaluation import result_of, set_aside
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
 from operis.documents.comparing import criteria_of, outcome_said, points_said, reason_said, story, weights_of
-from operis.documents.lawbook import book
+from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_borne
 from operis.documents.querying import query_until
 from operis.documents.shown import day, language, money, shown
@@ -28,6 +29,7 @@ from operis.web.components.links import Link
 from operis.web.reading.dockets import Shown
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import written
+from operis.web.reading.first import late_since
 from operis.web.reading.lanes import Points, Prices, points, prices
 
 
@@ -188,9 +190,11 @@ def _facts(docket: Shown, result: ResultPublished, award: Awarded, names: Mappin
         return rows
     if result.stands_until:
         rows += [_due(_("The notice stands until"), result.stands_until), *_query(docket, result.stands_until)]
-    if result.sign_by:
-        rows.append(_due(_("Contract to be signed by"), result.sign_by))
     contract = next((one for one in reversed(docket.contracts) if one.lot == award.lot and one.supplier == award.supplier), None)
+    if result.sign_by:
+        waits = contract is None or contract.signed is None
+        late = late_since(result.sign_by.day, calendar().day(clock.now())) if waits else ""
+        rows.append(replace(_due(_("Contract to be signed by"), result.sign_by), note=late))
     if contract:
         rows.append(FactRow(_("Contract"), _link(contract.docket), _contract_stands(contract)))
     if result.recommended:
