@@ -99,6 +99,8 @@ def test_who_handed_in_the_shares_of_another_is_told_with_that_other(language: s
     both = {"en": "trading-centre, archives handed in the same shares: one of them has not opened its own.",
             "zh-hans": "trading-centre、archives交出的密钥份额相同，其中有一家未开启本单位的份额。"}  # fmt: skip
     assert silent(pages(held, language), UNFIT[language], both[language]) == []
+    facts = {"en": "given back, and they do not fit together", "zh-hans": "已交回，但彼此不符"}[language]
+    assert text_of(Client().get(f"/{language}/processes/{TENDER}/")).count(facts) == 2
     for gave in ("archives", "trading-centre"):
         assert "Hand in your shares again: they do not fit with the others" in text_of(client_of(gave, held).get("/en/desk/"))
     held.gives_back("notary")

@@ -39,7 +39,7 @@ from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import NotNow, entered
 from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
-from operis.web.reading.awaited import wanted_again
+from operis.web.reading.awaited import unfit_of, wanted_again
 from operis.web.reading.keepers import shares_words
 from operis.web.reading.lists import headings
 from operis.web.told import tell
@@ -252,9 +252,8 @@ def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = N
     state, key = at.state, at.request.GET.get("key", "")
     names, there = names_of({*state.called_holders}), {one.holder for one in state.key_holders}
     waits = at.awaited
-    unfit = waits.givers if waits is not None and waits.unfit else ()
     holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder, "named": one in there,
-                "shares": _("given back, and they do not fit together") if one in unfit else shares_words(state, one)}
+                "shares": shares_words(state, one, unfit_of(waits))}
                for place, one in enumerate(state.called_holders, 1)]  # fmt: skip
     context: dict[str, Any] = {
         "commands": _commands(at.number), "invented": _invented(at) is not None,

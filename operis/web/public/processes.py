@@ -41,7 +41,7 @@ from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
 from operis.web.public.tries import bids_told, ground_words, of_need, tries
-from operis.web.reading.awaited import tries_of_keys
+from operis.web.reading.awaited import awaited, tries_of_keys, unfit_of
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course
@@ -140,7 +140,9 @@ def _of_need(docket: Shown, state: Need) -> More:
 def _of_procurement(docket: Shown, state: Procurement) -> More:
     now = clock.now()
     strip, ran = strip_of(docket, state, here=True), course(docket, state, now)
-    return More(strip=strip, keys=tuple(keys_of(docket, state, ran, now)), facts=key_facts(state), endings=endings_of(docket, state),
+    tried = len(state.releases) > 1 and state.opening is None
+    unfit = unfit_of(awaited(docket.number)) if tried else ()
+    return More(strip=strip, keys=tuple(keys_of(docket, state, ran, now)), facts=key_facts(state, unfit), endings=endings_of(docket, state),
                 opened=opened_bids(docket, state), results=results(docket, state), course=ran)  # fmt: skip
 
 

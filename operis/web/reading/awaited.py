@@ -104,6 +104,11 @@ def awaited(number: str) -> Awaited | None:
     return Awaited(back, came, missing, least, unfit, len(waiting), keepers, tuple(names.get(one, one) for one in same))
 
 
+def unfit_of(waits: Awaited | None) -> tuple[str, ...]:
+    """Whose shares do not fit together."""
+    return waits.givers if waits is not None and waits.unfit else ()
+
+
 def wanted_again(holder: str) -> list[str]:
     """The dockets where a body has given back shares that do not fit with those of another: others are still asked for theirs there."""
     owed = still_owed().filter(command=ReleaseShares.slug, waits=False).exclude(party=holder)

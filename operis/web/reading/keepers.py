@@ -8,20 +8,25 @@ from operis.documents.names import names_of
 from operis.web.components.facts import FactRow
 
 
-def key_facts(state: Procurement) -> list[FactRow]:
+def key_facts(state: Procurement, unfit: tuple[str, ...]) -> list[FactRow]:
     """Which bids a holder could open is read with the opening; that it gave back its shares, at once."""
     names, there = names_of({*state.called_holders}), {one.holder for one in state.key_holders}
     return [
         FactRow(_("Key holder {place}").format(place=place), names.get(one, one),
-                shares_words(state, one) or (_("key given") if one in there else _("no key yet")))
+                shares_words(state, one, unfit) or (_("key given") if one in there else _("no key yet")))
         for place, one in enumerate(state.called_holders, 1)
     ]  # fmt: skip
 
 
-def shares_words(state: Procurement, holder: str) -> str:
-    """That a holder gave back its shares, and for how many bids the opening found them not valid; nothing before it did."""
+def shares_words(state: Procurement, holder: str, unfit: tuple[str, ...]) -> str:
+    """That a holder gave back its shares, and for how many bids the opening found them not valid; nothing before it did.
+
+    `unfit`: whose shares do not fit together.
+    """
     if holder not in {one.holder for one in state.releases}:
         return ""
+    if holder in unfit:
+        return _("given back, and they do not fit together")
     failed = failed_count(state, holder)
     return ngettext("shares given back, not valid for {count} bid", "shares given back, not valid for {count} bids", failed).format(
         count=failed) if failed else _("shares given back")  # fmt: skip
