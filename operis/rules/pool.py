@@ -10,7 +10,7 @@ from operis.core.mandates import Role
 from operis.dockets.file.terms import KIN
 from operis.dockets.procurement.commands import AnnounceDraw, DeclareInterest, FormPanel
 from operis.dockets.procurement.evaluating import Member
-from operis.dockets.procurement.evaluation import answered_until, away_by_own_word, declined_before, drawn_experts, members
+from operis.dockets.procurement.evaluation import answered_until, drawn_experts, members, not_coming
 from operis.dockets.procurement.facts import Barred
 from operis.dockets.procurement.mandate_facts import Held
 from operis.dockets.procurement.pool import EXPERTS, PoolExpert, Tied, expert_pool
@@ -181,7 +181,7 @@ def _excused(case: PanelCase) -> set[str]:
 def _seen(case: AnyCase) -> set[str]:
     """Who sat, sits, said that he does not come, or was left out when the panel was formed or experts were drawn again."""
     sat = {one.person for one in members(case.state)} | {one.person for one in case.state.replaced}
-    return sat | {*case.state.watch.away} | away_by_own_word(case.state) | declined_before(case.state)
+    return sat | not_coming(case.state)
 
 
 @check("Experts are drawn again only where too few of those who were drawn can sit.", "已抽取的专家不足时，方可补充抽取。")

@@ -236,6 +236,17 @@ def test_that_no_answer_came_is_pressed_and_told_by_letter(world: World) -> None
         assert f"What was entered: no answer by {moment(last_draw().answer_by)}" in _replaced(entry, first)[1]
 
 
+def test_who_never_answered_sits_unheard_until_he_declares(world: World) -> None:
+    drawn(world)
+    list(fall_due(world.county.office, CLOSES, lived=False))
+    set_demo_clock(max(CLOSES, last_draw().answer_by) + timedelta(hours=1))
+    officer = world.client(world.of("Alice"))
+    form = page(officer, f"/en/desk/{TENDER}/form-panel/")
+    assert (form.count("sits, has not answered"), form.count(">sits<")) == (MEMBERS - 1, 0)
+    step(officer, "form-panel", **{"members-0-person": str(world.of("Rep").pk)})
+    assert page(officer, f"/en/panel/{TENDER}/").count("has not answered the call") == MEMBERS - 1
+
+
 def last_draw() -> Any:
     return next(one.act for one in reversed(read.entries(TENDER)) if one.act.kind == "draw-held")
 

@@ -55,6 +55,16 @@ def declined_before(state: Procurement) -> frozenset[str]:
     return frozenset(one.person for one in declined) - coming
 
 
+def not_coming(state: Procurement) -> frozenset[str]:
+    """Of those who were drawn, who takes no seat: by the own word, said away as experts were drawn again, or left out of the panel."""
+    return frozenset(state.watch.away) | away_by_own_word(state) | declined_before(state)
+
+
+def unheard(state: Procurement, person: str) -> bool:
+    """Whether somebody who was drawn, and asked whether he comes, has neither answered nor declared his interests."""
+    return answered_until(state, person) is not None and person not in state.calls and all(one.person != person for one in state.interests)
+
+
 def answered_until(state: Procurement, person: str) -> datetime | None:
     """Until when somebody who was drawn may say whether he comes, as the last draw that brought him has it."""
     own = [one for one in state.drawn if one.purpose == "experts" and person in one.drawn]

@@ -13,7 +13,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.calling import COMES
 from operis.dockets.procurement.duties import meeting
 from operis.dockets.procurement.evaluating import FEATURES, RELATIONS, Member
-from operis.dockets.procurement.evaluation import answered_until, away_by_own_word, declined_before, drawn_experts, first_offers, members
+from operis.dockets.procurement.evaluation import answered_until, drawn_experts, first_offers, members, not_coming, unheard
 from operis.documents.labels import label
 from operis.documents.names import names_of
 from operis.documents.shown import language, shown
@@ -79,6 +79,7 @@ class Seating(Guide):
         names, out = names_of_people(set(order)), self.kept_out(at, order)
         gone = {one.person for one in at.state.replaced}
         return [{"person": one, "name": names.get(one, "-"), "ground": out.get(one), "sits": one in sits, "gone": one in gone,
+                 "unheard": unheard(at.state, one),
                  "input": f"{OUT}-{one}", "reason": typed.get(f"{OUT}-{one}", ""),
                  "silent": f"{SILENT}-{one}", "is_silent": typed.get(f"{SILENT}-{one}") == YES,
                  **_answered(at.state, one)} for one in order]  # fmt: skip
@@ -131,7 +132,7 @@ class PanelGuide(Seating):
 
     def sitting(self, at: Sitting, typed: Typed) -> tuple[str, ...]:
         """Of those who were drawn here, who sits: the first that nothing keeps out."""
-        away = {*at.state.watch.away} | away_by_own_word(at.state)
+        away = not_coming(at.state)
         order = tuple(one for one in drawn_experts(at.state) if one not in away)
         out, declined = self.kept_out(at, order), self.declined(at, typed)
         return tuple(one for one in order if one not in out and one not in declined)[: self.due(at, typed).experts]
@@ -238,8 +239,7 @@ class ReplacementGuide(Seating):
 
     def next_one(self, at: Sitting, typed: Typed) -> str:
         """The next of the draw whom nothing keeps out; nobody where no draw was held here, or it is used up."""
-        taken = {one.person for one in (*members(at.state), *at.state.replaced)} | {*at.state.watch.away}
-        taken |= away_by_own_word(at.state) | declined_before(at.state)
+        taken = {one.person for one in (*members(at.state), *at.state.replaced)} | not_coming(at.state)
         order = tuple(one for one in drawn_experts(at.state) if one not in taken)
         out, declined = self.kept_out(at, order), self.declined(at, typed)
         return next((one for one in order if one not in out and one not in declined), "")

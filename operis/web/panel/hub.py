@@ -34,6 +34,7 @@ from operis.dockets.procurement.evaluation import (
     report_of,
     scored_all,
     sheets_of,
+    unheard,
     verdicts,
 )
 from operis.documents.papers.report import drawn_elsewhere
@@ -230,7 +231,8 @@ def _person(at: AtPanel, one: Member, *, signed: bool) -> dict[str, Any]:
     """What a member has done, never what he gave."""
     relation = next((each.relation for each in at.state.interests if each.person == one.person), None)
     seat = SEATS[one.seat]
-    told = _("not yet") if relation is None else _("no interest") if relation == NO_INTEREST else _("has an interest, and leaves")
+    unasked = _("has not answered the call") if unheard(at.state, one.person) else _("not yet")
+    told = unasked if relation is None else _("no interest") if relation == NO_INTEREST else _("has an interest, and leaves")
     given = [lot for lot in at.lots if _gave(at, lot, one.person)]
     scores = _("handed in") if given and len(given) == len(at.lots) else _("in part") if given else _("not yet")
     reported = at.lots and all(report_of(at.state, lot) is not None for lot in at.lots)
