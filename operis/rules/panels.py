@@ -48,8 +48,10 @@ def features(case: PanelCase) -> tuple[Slug, ...]:
 
 @check("The bids have been opened.", "投标（响应）文件已经开启。")
 def opened_first(case: Case[Procurement, Command], row: Row) -> Iterator[Finding]:
-    if case.state.opening is None:
+    if case.state.opening is None and case.state.closing is None:
         yield found("The bids have not been opened.", do="Wait until they are opened.")
+    elif case.state.opening is None:
+        yield found("The bids have not been opened.", do="Wait until they are opened; where too few have bid, end the purchase.")
 
 
 @check("The panel is formed.", "评审小组已经组建。")

@@ -44,7 +44,7 @@ from operis.web.desk.joint import to_sign
 from operis.web.desk.own_bids import ended_bids
 from operis.web.desk.reviewing import in_review
 from operis.web.reading.awaited import awaited
-from operis.web.reading.dockets import status_of, statuses
+from operis.web.reading.dockets import SHUT, not_opened, status_of, statuses
 from operis.web.reading.lists import headings
 
 PAGE_ROWS, FILES = 25, EnterFile.docket_kind
@@ -184,7 +184,7 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
         timed = first is not None and first.moment is not None and first.moment > now
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
                      "status": _stands(line, first, stand), "due": first.moment if timed and first else None,
-                     "waits": _waits(first, now) if first else ""})  # fmt: skip
+                     "waits": _waits(first, now, shut=stand[line.number] == not_opened()) if first else ""})  # fmt: skip
     return rows
 
 
@@ -193,8 +193,10 @@ def _passed(one: Standing, now: datetime) -> bool:
     return one.duty.command is AnswerCall and one.moment is not None and one.moment <= now
 
 
-def _waits(first: Standing, now: datetime) -> str:
-    """What comes first; of an opening that should have been, how many shares of the keys have come."""
+def _waits(first: Standing, now: datetime, *, shut: bool) -> str:
+    """What comes first; of an opening that should have been, how many shares of the keys have come, or that there is none to come."""
+    if shut and first.duty.command in (ReleaseShares, OpenBids):
+        return _("End of the purchase: too few have bid")
     over = first.moment is not None and first.moment <= now and first.duty.command in (ReleaseShares, OpenBids)
     shares = awaited(first.at) if over else None
     return shares.counted if shares is not None else first.duty.words.within(language())
@@ -216,6 +218,8 @@ def _states(found: "QuerySet[models.Docket]") -> dict[str, str]:
         for one in (state, declared.after if declared is not None else ""):
             if one:
                 words.setdefault(state, {})[state_words(kind, one)] = None
+        if state == SHUT:
+            words[state][not_opened().words] = None
     return {state: " / ".join(sorted(each)) for state, each in words.items()}
 
 

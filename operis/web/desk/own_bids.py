@@ -16,6 +16,7 @@ from operis.documents.querying import query_until
 from operis.ledger import read
 from operis.registers import models
 from operis.web.components.status import Status
+from operis.web.reading.dockets import not_opened
 from operis.web.reading.own_bid import BIDDING
 
 SEALED = "sealed"
@@ -40,7 +41,7 @@ def ended_bids(lines: Iterable[models.Docket]) -> dict[str, Ended]:
     for docket, lot in models.Seal.objects.filter(procurement__in=needs, docket__in=bids).values_list("docket", "lot") if needs else ():
         lots.setdefault(docket, set()).add(lot)
     few = shut(Q(docket__in=above - needs.keys())) if above else {}
-    shut_out = {docket: Ended(Status(_("Not opened: too few bids"), "off"), _("The end of the purchase; it may then be announced anew"))
+    shut_out = {docket: Ended(not_opened(), _("The end of the purchase; it may then be announced anew"))
                 for docket, line in bids.items() if line.need in few and line.state == SEALED}  # fmt: skip
     if not lots:
         return shut_out

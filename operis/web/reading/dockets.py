@@ -96,11 +96,16 @@ class Shown:
         return statuses([self.line], now)[self.number]
 
 
+def not_opened() -> Status:
+    """Where a purchase stands that too few have bid for."""
+    return Status(_("Not opened: too few bids"), "off")
+
+
 def statuses(lines: Sequence[models.Docket], now: datetime) -> dict[str, Status]:
     """By number where each stands; of what waits for its opening, whether that can come at all."""
     waiting = [line.number for line in lines if line.state == SHUT]
     few = shut(Q(docket__in=waiting)) if waiting else {}
-    return {line.number: Status(_("Not opened: too few bids"), "off") if line.number in few else status_at(line, now) for line in lines}
+    return {line.number: not_opened() if line.number in few else status_at(line, now) for line in lines}
 
 
 def status_at(line: models.Docket, now: datetime) -> Status:

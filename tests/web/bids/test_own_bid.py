@@ -270,6 +270,8 @@ def test_where_too_few_bid_the_desk_says_what_everyone_reads(county: County, bid
     desks = [text(one.get("/en/desk/")) for one in (signed_in(ALICE), bidder())]
     assert ["Too few bids: end the purchase, then try again: Day care" in one for one in desks] == [True, False]
     assert ["Not opened: too few bids" in one for one in desks] == [True, True]
+    assert ["End of the purchase: too few have bid" in one for one in desks] == [True, False]
+    assert "Wait until they are opened; where too few have bid, end the purchase." in text(officer)
     listed = text(client.get("/en/notices/?kind=all"))
     assert ("Not opened: too few bids" in listed, "Closed, to be opened" in listed) == (True, False)
     assert ("Bids closed" in text(officer), "An act that you may not read yet" in text(officer)) == (True, False)
