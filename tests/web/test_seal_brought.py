@@ -82,6 +82,7 @@ def test_a_price_list_begins_with_the_lines_of_the_notice(chromium: Browser, uni
     with visited(chromium, Site(form=bid_form(scale=[{"name": {"zh": "60人", "en": "60 people"}, "quantity": "60"}]))) as context:
         tab = opened(context)
         assert (tab.input_value("#name-0"), tab.input_value("#quantity-0")) == ("60 people", "60")
+        expect(tab.locator("#beside li", has_text="Price")).to_contain_text("Not started")
         tab.fill("#unit_price-0", unit) if unit else tab.fill("#price", "1000")
         saved(tab)
         expect(tab.locator("main")).to_contain_text(f"CNY {price[:1]},000.00")

@@ -14,7 +14,8 @@ export const emptyDraft = form => structuredClone({ ...EMPTY, form, items: propo
 export const nameOfDraft = ({ docket, lot, round }) => `${docket}/${lot}/${round}`;
 
 const isSaidOf = one => one.name.trim() || one.quantity.trim() || one.unit_price.trim();
-const isOwn = one => isSaidOf(one) && !(one.proposed && !one.unit_price.trim());
+/** Of a price list: written by the bidder, and not a line that was proposed and stands there untouched. */
+export const isOwn = one => isSaidOf(one) && !(one.proposed && !one.unit_price.trim());
 
 /** The lines of the price list; those that were proposed and stand there untouched, all without a unit price, are none. */
 const typed = items => (items.some(isOwn) ? items.filter(isSaidOf) : []);

@@ -1,5 +1,5 @@
 // What stands on top and beside: for what the bid is, until when, and what is still missing of it.
-import { doubtsOf, isAnswered, isTaken, lacksIn, unsignedIn } from "./draft.js";
+import { doubtsOf, isAnswered, isOwn, isTaken, lacksIn, unsignedIn } from "./draft.js";
 import { h, text } from "./dom.js";
 import { ADDRESSED, moment, momentNow, spoken, textOf, words } from "./shown.js";
 import { fenOf } from "./money.js";
@@ -13,7 +13,7 @@ function stateOf(section, draft, form) {
     if (doubtsOf(draft, form).some(one => places.includes(one.at))) return "begun";
     if (!lacksIn(section, draft, form).length) return "done";
     const begun = section.price
-        ? draft.price || draft.items.length
+        ? draft.price || draft.items.some(isOwn)
         : section.questions.some(one => isAnswered(one, draft) || draft.texts[one.key]);
     return begun ? "begun" : "untouched";
 }
