@@ -82,8 +82,8 @@ def test_it_names_what_plan_notice_bid_and_award_say_and_nothing_is_typed() -> N
     wanted = joined(*(one.text for one in filed().requirements))
     assert act.items == (
         Item(lot="1", name=words("Day care"), quantity=words("60 people"), service_requirements=wanted,
-             unit_price=Wording(zh="未要求分项报价；总价800000.00元，12个月",
-                                en="No unit price was asked for; 800000.00 yuan in all, for 12 months")),
+             unit_price=Wording(zh="未要求分项报价；总价800,000.00元，12个月",
+                                en="No unit price was asked for; 800,000.00 yuan in all, for 12 months")),
     )  # fmt: skip
     assert not {"winners", "items", "awards", "project_name", "project_number", "purchaser", "agency"} & walk(PublishResult).keys()
 
@@ -100,7 +100,7 @@ def test_the_lines_of_the_price_list_are_the_main_items() -> None:
     assert isinstance(act, ResultPublished)
     assert [(one.name, one.quantity, one.unit_price) for one in act.items] == [
         (words("Meals"), Wording(zh="1200", en="1200"), Wording(zh="20.00元", en="20.00 yuan")),
-        (words("Bus"), Wording(zh="12.5", en="12.5"), Wording(zh="1000.00元", en="1000.00 yuan")),
+        (words("Bus"), Wording(zh="12.5", en="12.5"), Wording(zh="1,000.00元", en="1,000.00 yuan")),
     ]
 
 
