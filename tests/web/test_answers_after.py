@@ -167,5 +167,5 @@ def test_what_is_not_done_and_late_stands_beside_how_long_it_takes(county: World
         waiting += sum((number, one["lot"]) not in signed for one in (result["fields"]["awards"] if result else ()))
     assert sum(one["waiting"] for one in told if one["stage"] == "signed") == waiting
     html = client.get("/en/answers/how-long/").content.decode()
-    assert html.count(">no period in the law</text>") == sum(one["rule"] is None for one in told) > 0
+    assert html.count(">no single period in the law</text>") == sum(one["rule"] is None for one in told) > 0
     assert ("not done and late" in html, 'class="f-band s-edge"' in html, 'class="f-late apart"' in html) == (True, True, True)
