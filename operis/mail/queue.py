@@ -43,13 +43,17 @@ def keeps_words() -> bool:
     return str(settings.OPERIS_ORIGIN).startswith("demo.")
 
 
-def send_later(to: str, subject: str, text: str, *, language: str, about: str = "") -> None:
-    """Put a letter into the queue; where mail is off nothing is kept. Safe in a request: it writes one row, and waits for nobody."""
+def send_later(to: str, subject: str, text: str, *, language: str, about: str = "") -> int | None:
+    """Put a letter into the queue; where mail is off nothing is kept. Safe in a request: it writes one row, and waits for nobody.
+
+    Gives back the number of the letter.
+    """
     if wrong := fault_of(to, subject, text, language, about):
         raise LetterRefusedError(wrong)
-    if is_on():
-        here = now()
-        Letter.objects.create(to=to.lower(), sealed=_sealed(subject, text), language=language, about=about, queued=here, due=here)
+    if not is_on():
+        return None
+    here = now()
+    return Letter.objects.create(to=to.lower(), sealed=_sealed(subject, text), language=language, about=about, queued=here, due=here).pk
 
 
 def fault_of(to: str, subject: str, text: str, language: str = LANGUAGES[0], about: str = "") -> str:

@@ -20,7 +20,7 @@ from tests.procedures.documents import CLOSED_DOWN, MARCH_2, words
 from tests.statute import ALICE, BO
 from tests.web.bidding import NUMBER
 from tests.web.reading import text
-from tests.web.registering import CHARITY, WHERE, YOU
+from tests.web.registering import CHARITY, FIRM, WHERE, YOU
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,9 @@ def test_even_a_demonstration_keeps_the_link_of_a_new_account_from_all_but_the_b
     assert (listed(other), other.get(f"/en/mail/{one.pk}/").status_code) == ([], 404)
     assert (listed(here), here.get(f"/en/mail/{one.pk}/").status_code) == (["Confirm your e-mail address"], 200)
     assert "One with the link of a new account is read in the browser that asked for it." in text(other.get("/en/mail/"))
+    for page, typed in (("", FIRM), ("about/", {**WHERE, "size": "small"}), ("person/", YOU), ("check/", {})):
+        other.post(f"/en/register/{page}", typed)  # who writes the same address reads the own letter, and not the one before
+    assert (len(listed(other)), other.get(f"/en/mail/{one.pk}/").status_code) == (1, 404)
 
 
 @pytest.mark.usefixtures("real")

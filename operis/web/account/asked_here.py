@@ -1,4 +1,4 @@
-"""To whom has a session had a link for a new account sent? A demonstration shows that letter there, and to nobody else."""
+"""Which letters with a link for a new account has a session asked for? A demonstration shows them there, and to nobody else."""
 
 from django.http import HttpRequest
 
@@ -8,9 +8,11 @@ ABOUT_LINKS = frozenset({REGISTRATION, INVITATION})
 ASKED, ASKED_MAX = "letters-asked", 5
 
 
-def asked_here(request: HttpRequest) -> list[str]:
+def asked_here(request: HttpRequest) -> list[int]:
+    """By number: who only writes the address of another into a form reads nothing that was sent there before."""
     return list(request.session.get(ASKED, ()))
 
 
-def note_asked(request: HttpRequest, email: str) -> None:
-    request.session[ASKED] = [*(one for one in asked_here(request) if one != email), email][-ASKED_MAX:]
+def note_asked(request: HttpRequest, letter: int | None) -> None:
+    if letter is not None:
+        request.session[ASKED] = [*asked_here(request), letter][-ASKED_MAX:]

@@ -100,8 +100,7 @@ def _progress(at: Bidding, section: Section) -> Progress:
     lacks, doubt = [one.lack(draft) for one in section.missing(draft)], any(one.said_twice(draft) for one in section.questions)
     if section.key == PRICE:
         price = price_of(draft, at.limit)
-        asked = price is not None and price.price is not None
-        lacks, doubt = [] if asked else [_("Price")], asked and price is not None and price.doubtful
+        lacks, doubt = ([_("Price")], False) if price is None or price.price is None else ([], price.doubtful)
     visited = section.key in draft.visited
     taken = not visited and any(one.key in draft.taken for one in section.questions)
     state = TAKEN if taken else DONE if not (lacks or doubt) else BEGUN if visited or doubt else UNTOUCHED

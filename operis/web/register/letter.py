@@ -43,8 +43,8 @@ def send_letter(request: HttpRequest, written: Written) -> str:
         _("The link is good for {count} hours, and for one use.").format(count=HOURS),
         _("Was it not you? Then do nothing: without the link nothing is entered."),
     )
-    send_later(email, _("Confirm your e-mail address"), "\n\n".join(lines), language=language(), about=REGISTRATION)
-    note_asked(request, email)
+    subject = _("Confirm your e-mail address")
+    note_asked(request, send_later(email, subject, "\n\n".join(lines), language=language(), about=REGISTRATION))
     return email
 
 
@@ -66,8 +66,8 @@ def send_invitation(request: HttpRequest, body: str, by: User, email: str, link:
         _("The link is good for {count} hours, and for one use.").format(count=HOURS),
         _("Do you not know that address? Then do nothing."),
     )
-    send_later(email, _("You are asked to act for a supplier"), "\n\n".join(lines), language=language(), about=INVITATION)
-    note_asked(request, email)
+    subject = _("You are asked to act for a supplier")
+    note_asked(request, send_later(email, subject, "\n\n".join(lines), language=language(), about=INVITATION))
 
 
 def send_request(request: HttpRequest, to: str, email: str) -> None:

@@ -107,8 +107,7 @@ def _shown_to(request: HttpRequest) -> "QuerySet[Letter]":
     own = Q(to=request.user.email) if request.user.is_authenticated else Q(pk=None)
     asked = Letter.objects.filter(about=ON_PASSWORD).order_by().values_list("to", flat=True).distinct()
     here = Q(about=ON_PASSWORD, to__in=[one for one in asked if is_known(request, one)])
-    linked = Q(about__in=ABOUT_LINKS, to__in=asked_here(request))
-    return Letter.objects.filter(~Q(about__in=shut) | own | here | linked)
+    return Letter.objects.filter(~Q(about__in=shut) | own | here | Q(pk__in=asked_here(request)))
 
 
 def _is_secret(about: str) -> bool:
