@@ -15,7 +15,7 @@ from operis.dockets.contract.state import Contract
 from operis.dockets.procurement.acts import AwardReviewed, PlanReviewed
 from operis.dockets.procurement.awarding import Awarded
 from operis.dockets.procurement.comparing import fared
-from operis.dockets.procurement.evaluation import award_of, result_of, round_now, seated
+from operis.dockets.procurement.evaluation import award_of, drawn_by, in_reserve, result_of, round_now, seated
 from operis.dockets.procurement.failed_facts import months, wanted
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
@@ -58,12 +58,19 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     yield from _awards(docket, state, calendar)
     yield from _compared(docket, state, calendar)
     yield from (models.Seat(docket=docket, person=one) for one in seated(state))
+    yield from _reserves(docket, state, calendar)
     if plan is not None and not state.ended:  # then its money is free again
         yield models.YearSpend(
             docket=docket, body=plan.body, year=plan.fiscal_year, line=plan.budget_line, budget_item=plan.budget_item,
             category=plan.category, method=plan.method, amount_fen=plan.budget, need=plan.need.upper(), part=plan.part,
             directory_item=plan.directory_item or "", continues=_continues(plan), **_reserved(plan),
         )  # fmt: skip
+
+
+def _reserves(docket: str, state: Procurement, calendar: Calendar) -> Iterator[Model]:
+    for person in in_reserve(state):
+        if (held := drawn_by(state, person)) is not None:
+            yield models.Reserve(docket=docket, person=person, drawn=calendar.day(held.happened))
 
 
 def _continues(plan: PlanTerms) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import override
 
 from operis.accounts.models import Grant, User
 from operis.clock import fall_due, now, set_demo_clock
+from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
-from operis.documents.shown import moment
+from operis.documents.shown import day, moment
 from operis.ledger import read
 from operis.letters import _replaced
 from operis.registers import models
@@ -162,6 +163,44 @@ def test_who_has_an_interest_leaves_and_the_next_of_the_draw_comes_by_one_press(
     kin = str(world.experts[3].pk)
     following = [one for one in came if one != kin][4]
     assert (act.kind, act.person, act.ground, act.member.person) == ("member-replaced", leaves, "recused", following)
+
+
+RESERVE = {"en": ("Where you are the reserve", "the next of the draw takes the place", "Day care"),
+           "zh-hans": ("列为候补的评审", "由抽取结果中的下一名补足", "Day care")}  # fmt: skip
+
+
+def reserves(world: World, language: str = "en") -> list[str]:
+    """Whose desk says that he is the reserve of this panel, by the account."""
+    found = []
+    for one in (*world.experts, world.of("Rep")):
+        desk = text(world.client(one, language).get(f"/{language}/desk/"))
+        said = [words in desk for words in RESERVE[language][:2]]
+        assert said in ([True, True], [False, False])
+        found += [str(one.pk)] if said[0] else []
+    return found
+
+
+@pytest.mark.parametrize("language", RESERVE)
+def test_who_was_drawn_as_reserve_reads_so_on_his_desk_until_he_is_called(world: World, language: str) -> None:
+    came = seat(world)
+    panel, kin = last(), str(world.experts[3].pk)
+    following = [one for one in came if one != kin][4]
+    after = [*came[came.index(panel.members[-1].person) + 1 :]]
+    assert following in after
+    assert reserves(world, language) == sorted(after, key=[str(one.pk) for one in world.experts].index)
+    desk = text(world.client(User.objects.get(pk=following), language).get(f"/{language}/desk/"))
+    with override(language):
+        held = day(calendar().day(next(one.act.happened for one in read.entries(TENDER) if one.act.kind == "draw-held")))
+    assert (RESERVE[language][2] in desk, held in desk) == (True, True)
+    assert "There is nothing on your desk yet" not in desk
+    assert world.client(User.objects.get(pk=following)).get(f"/en/panel/{TENDER}/").status_code == 404
+    leaves = panel.members[2].person
+    declares(world, leaves, "none", "family-of-head", "none")
+    officer, path = world.client(world.of("Alice")), f"/en/desk/{TENDER}/replace-member/?person={leaves}"
+    officer.post(path, {**inputs(page(officer, path)), "desk-do": "confirm"})
+    assert last().member.person == following
+    assert {following, leaves} & {*reserves(world, language)} == set()
+    assert f"/en/desk/{TENDER}/declare-interest/" in page(world.client(User.objects.get(pk=following)), "/en/desk/")
 
 
 def test_who_was_drawn_answers_on_his_own_desk_and_the_next_sits(world: World) -> None:

@@ -11,7 +11,14 @@ from operis.dockets.procurement.calling import COMES
 from operis.dockets.procurement.evaluating import Member, Ranked, Sheet, Verdict
 from operis.dockets.procurement.findings import DRAW_SEEN, FindingRecorded
 from operis.dockets.procurement.opened import Opened
-from operis.dockets.procurement.outcomes import AwardDecided, AwardSetAside, EvaluationReopened, EvaluationReported, ResultPublished
+from operis.dockets.procurement.outcomes import (
+    AwardDecided,
+    AwardSetAside,
+    DrawHeld,
+    EvaluationReopened,
+    EvaluationReported,
+    ResultPublished,
+)
 from operis.dockets.procurement.state import Procurement
 
 FIRST_ROUND = 1
@@ -67,14 +74,35 @@ def unheard(state: Procurement, person: str) -> bool:
 
 def answered_until(state: Procurement, person: str) -> datetime | None:
     """Until when somebody who was drawn may say whether he comes, as the last draw that brought him has it."""
-    own = [one for one in state.drawn if one.purpose == "experts" and person in one.drawn]
-    return own[-1].answer_by if own else None
+    held = drawn_by(state, person)
+    return held.answer_by if held is not None else None
 
 
 def seated(state: Procurement) -> tuple[str, ...]:
     """Whose work the procurement is by name: its panel, before that those who were drawn for it, and the watchers of its draw."""
     sit = tuple(one.person for one in members(state)) or drawn_experts(state)
     return tuple(dict.fromkeys((*sit, *(one.person for one in state.watch.called))))
+
+
+def in_reserve(state: Procurement) -> tuple[str, ...]:
+    """Who comes next where a member leaves, in the order of the draw: nobody before a panel sits, and nobody once its work is done.
+
+    Who was drawn before the last that sits was passed over; of those comes who was left out by name and has said since that he does.
+    """
+    if state.panel is None or state.ended or (lots_open(state) and not lots_evaluated(state)):
+        return ()
+    order, sat = drawn_experts(state), {one.person for one in members(state)} | {one.person for one in state.replaced}
+    last = max((place for place, person in enumerate(order) if person in sat), default=-1)
+    if last < 0:  # it was drawn elsewhere
+        return ()
+    named = {one.person for one in state.panel.declined}
+    out = sat | not_coming(state)
+    return tuple(person for place, person in enumerate(order) if person not in out and (place > last or person in named))
+
+
+def drawn_by(state: Procurement, person: str) -> DrawHeld | None:
+    """The last draw of experts out of which somebody came."""
+    return next((one for one in reversed(state.drawn) if one.purpose == "experts" and person in one.drawn), None)
 
 
 def round_now(state: Procurement) -> int:

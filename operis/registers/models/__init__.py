@@ -9,7 +9,6 @@ from operis.registers.models.facts import (
     BudgetLine,
     Contract,
     DirectoryItem,
-    Expert,
     Explanation,
     NamedMember,
     NeedPart,
@@ -18,7 +17,6 @@ from operis.registers.models.facts import (
     Question,
     Reserved,
     Seal,
-    Seat,
     TakenBack,
     Unsealed,
     Vacancy,
@@ -43,6 +41,7 @@ from operis.registers.models.lists import (
     ordinal_of,
     public_dockets,
 )
+from operis.registers.models.panels import Expert, Reserve, Seat
 from operis.registers.models.supervision import Order, pending_orders
 
 __all__ = [
@@ -73,6 +72,7 @@ __all__ = [
     "Question",
     "Refused",
     "RefusedUnder",
+    "Reserve",
     "Reserved",
     "Seal",
     "Searchable",

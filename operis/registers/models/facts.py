@@ -44,34 +44,6 @@ class Party(models.Model):
         db_table = "register_party"
 
 
-class Expert(models.Model):
-    """An expert of the pool, as the file has it; names are kept with the accounts."""
-
-    docket = models.TextField(primary_key=True)
-    person = models.TextField(db_index=True)
-    key = models.TextField()
-    expertise = models.TextField(default="")
-    employer = models.TextField(default="")
-    ties = models.JSONField(default=list)
-    """Supplier, relation, first day and last day of each."""
-    accepted = models.BooleanField(default=False)
-
-    class Meta:
-        db_table = "register_expert"
-
-
-class Seat(models.Model):
-    """That somebody sits on the panel of a procurement, was drawn for it, or watches its draw."""
-
-    first_stays = True  # a row has nothing beside its key
-    docket = models.TextField(db_index=True)
-    person = models.TextField(db_index=True)
-
-    class Meta:
-        db_table = "register_seat"
-        constraints = [models.UniqueConstraint(name="seat_once", fields=["docket", "person"])]
-
-
 class Bar(models.Model):
     """What keeps a party from supplying or evaluating, from its first to its last day; with no last day, for good."""
 

@@ -28,7 +28,6 @@ from operis.documents.kinds import kind_words, state_words
 from operis.documents.shown import language
 from operis.export import looking
 from operis.export.looking import Looked
-from operis.ledger.states import state_of
 from operis.mail.queue import failed, undelivered
 from operis.procedures import procedures
 from operis.registers import models
@@ -39,6 +38,7 @@ from operis.web.components.status import Status
 from operis.web.desk.begun import begun
 from operis.web.desk.due import OWNERS, came_in, due_of, late_of
 from operis.web.desk.entry import with_mandate
+from operis.web.desk.expected import meetings, reserve_of
 from operis.web.desk.guide_need import bank_links
 from operis.web.desk.joint import to_sign
 from operis.web.desk.own_bids import ended_bids
@@ -86,7 +86,7 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         "banks": bank_links() if RecordNeed in opens else [],
         "number": request.GET.get("number", "").strip(),
         "begun": begun(mandate) if whole else [], "in_review": in_review(mandate) if whole else [],
-        "meetings": _meetings(mandate), "evaluates": mandate.role is Role.EXPERT,
+        "meetings": meetings(mandate), "reserve_of": reserve_of(mandate), "evaluates": mandate.role is Role.EXPERT,
         "reviews": mandate.role is Role.REVIEWER, "first_help": FIRST_HELP.get(mandate.role, "roles"),
     }  # fmt: skip
     return render(request, "web/desk/desk.html", context)
@@ -103,21 +103,6 @@ def _own(mandate: Mandate) -> Iterator[Link]:
         docket = models.Party.objects.filter(key=mandate.acts_for or "", party="supplier").values_list("docket", flat=True).first()
         if docket is not None:
             yield Link(_("Your file"), reverse("desk-docket", args=[docket]))
-
-
-def _meetings(mandate: Mandate) -> list[dict[str, object]]:
-    """For who evaluates: when and where those panels meet that have not met yet."""
-    if mandate.role is not Role.EXPERT:
-        return []
-    numbers = models.Seat.objects.filter(person__in=mandate.persons).values("docket")
-    lines = list(models.Docket.objects.filter(number__in=numbers, resulted=None, ended=None).order_by("-ordinal")[:PAGE_ROWS])
-    titles, found = headings(lines), []
-    for line in lines:
-        met = KINDS[line.kind].meeting(state_of(line.number))
-        if met is not None and met[0] > clock.now():
-            where = met[1].within(language())[1] if met[1] is not None else ""
-            found.append({"line": line, "title": titles[line.number], "when": met[0], "where": where})
-    return sorted(found, key=lambda one: str(one["when"]))
 
 
 def _looked(mandate: Mandate) -> Looked | None:

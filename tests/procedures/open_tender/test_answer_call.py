@@ -9,6 +9,7 @@ from operis.dockets.procurement.calling import AnswerCall, CallAnswered
 from operis.dockets.procurement.commands import FormPanel
 from operis.dockets.procurement.duties import CALL, owed
 from operis.dockets.procurement.evaluating import Declined
+from operis.dockets.procurement.evaluation import in_reserve
 from operis.dockets.procurement.mandate_facts import mandates_held
 from operis.dockets.procurement.outcomes import DrawHeld, MemberReplaced, PanelFormed
 from operis.dockets.procurement.pool import ExpertPool, expert_pool
@@ -122,6 +123,23 @@ def test_who_was_silent_when_the_panel_was_formed_needs_no_word_again_and_is_not
     (act,) = TENDER(*formed).when(replacing("e2", member("e3"), drawn=None)).then(MemberReplaced)  # he may have come all the same
     assert isinstance(act, MemberReplaced)
     assert act.member.person == "e3"
+
+
+def test_who_is_in_reserve_follows_the_draw_from_the_forming_to_the_report() -> None:
+    def reserve(*acts: Any) -> tuple[str, ...]:
+        return in_reserve(TENDER(*acts).case(answering("comes")).state)
+
+    drawn = (*OPEN, drew(EARLIER))
+    silent = replace(seated("e1", "e2", "e4", "e5"), declined=(Declined(person="e3", unanswered=True),))
+    formed = (*drawn, *done(TENDER(*drawn), seated("e1", "e2", "e3", "e4")))
+    over = (*drawn, *done(TENDER(*drawn), silent))
+    assert (reserve(*drawn), reserve(*formed), reserve(*over)) == ((), ("e5", "e6"), ("e6",))
+    assert reserve(*formed, said("e5", "cannot")) == ("e6",)
+    assert reserve(*over, said("e3", "comes", None)) == ("e3", "e6")
+    called = done(TENDER(*formed), replacing("e2", member("e5"), drawn=None))
+    assert reserve(*formed, *called) == ("e6",)
+    before, after = ((*OPEN, drew(EARLIER), *tender(one)[len(OPEN) :]) for one in ("scored", "reported"))
+    assert (reserve(*before), reserve(*after)) == (("e5", "e6"), ())
 
 
 def test_experts_are_drawn_again_only_past_their_own_word() -> None:
