@@ -8,6 +8,7 @@ from operis.dockets.file.facts import body
 from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedRecorded, OutsidePurchaseEntered, ReferralDecided
 from operis.dockets.need.commands import AddStampedCopy, DecideReferral, Determine, EnterOutsidePurchase, RecordConsultation, RecordNeed
 from operis.dockets.need.kind import NEED_KIND
+from operis.dockets.need.sold_facts import sellers
 from operis.dockets.need.state import REFER, Need
 from operis.procedures.parts.concluding import last_day_of, the_body
 from operis.procedures.parts.copies import keep_copy
@@ -45,6 +46,7 @@ from operis.rules.outside import (
     part_known,
     rests_on,
 )
+from operis.rules.outside_seller import seller_code_right, seller_name, seller_not_barred, seller_not_retyped, seller_said
 from operis.rules.reasons import answered_apart, reason_says_something
 
 OFFICERS = BUYER | INSTITUTION
@@ -61,8 +63,12 @@ NEED = procedure(
         RecordNeed,
         by=OFFICERS,
         under=("REG-11",),
-        after=(body_on_file.under("OURS-OPEN"), not_determined.under("OURS-OPEN"), parts_apart.under("OURS-OPEN"),
-               answered_apart.under("OURS-APART")),
+        after=(
+            body_on_file.under("OURS-OPEN"),
+            not_determined.under("OURS-OPEN"),
+            parts_apart.under("OURS-OPEN"),
+            answered_apart.under("OURS-APART"),
+        ),
         provided=(complete_and_clear.under("REG-15"), quantity_positive.under("REG-15")),
         noted=(quantity_counted.under("OURS-QUANTITY"),),
         needs=(body,),
@@ -99,11 +105,22 @@ NEED = procedure(
         EnterOutsidePurchase,
         by=OFFICERS,
         under=("GPL-85",),
-        after=(need_recorded.under("OURS-OPEN"), part_known.under("OURS-OPEN"), paper_shown.under("OURS-OUTSIDE"),
-               reason_says_something.under("OURS-REASON")),
-        provided=(nothing_secret.under("O101-19"), ground_named.under("GPL-85")),
-        noted=(not_known_before.under("OURS-OUTSIDE"), *(measures_kept(ground).under(row) for ground, row in MEASURES.items())),
-        then=(makes(OutsidePurchaseEntered, by=rests_on),),
+        after=(
+            need_recorded.under("OURS-OPEN"),
+            part_known.under("OURS-OPEN"),
+            paper_shown.under("OURS-OUTSIDE"),
+            seller_said.under("OURS-OUTSIDE"),
+            seller_not_retyped.under("OURS-OUTSIDE"),
+            reason_says_something.under("OURS-REASON"),
+        ),
+        provided=(nothing_secret.under("O101-19"), ground_named.under("GPL-85"), seller_code_right.under("STD-CODE")),
+        noted=(
+            not_known_before.under("OURS-OUTSIDE"),
+            seller_not_barred.under("GPL-22"),
+            *(measures_kept(ground).under(row) for ground, row in MEASURES.items()),
+        ),
+        needs=(sellers,),
+        then=(makes(OutsidePurchaseEntered, by=rests_on, supplier=seller_name),),
     ),
     keep_copy(AddStampedCopy, OFFICERS),
     of=NEED_KIND,

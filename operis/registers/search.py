@@ -54,6 +54,7 @@ from operis.registers.ended import ended_before, failed_tenders
 from operis.registers.purchases import bought_before, other_plans, year_kept, year_spend
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
+from operis.registers.sold import sellers_of
 from operis.registers.sole import experts_tied, former_contract, sole_party
 from operis.registers.won import joined, won
 from operis.sealing.answers import HANDED_IN
@@ -338,6 +339,7 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "year_kept": year_kept,
     "directory_item": directory_item,
     "vacancy": vacancy,
+    "sellers": sellers_of,
     "standing": standing,
     "code_holder": code_holder,
     "namesakes": namesakes_of,

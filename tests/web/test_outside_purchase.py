@@ -9,7 +9,10 @@ from pytest_django import Settings
 
 from operis import clock
 from operis.core.mandates import Mandate, Role
+from operis.dockets.file.facts import folded, plain_name
 from operis.registers import models
+from operis.registers.sold import sellers_of
+from operis.web.desk.choices import MOST
 from tests.api.programs import installed
 from tests.cases.files import CASES
 from tests.cases.halfway import until
@@ -62,3 +65,36 @@ def test_everyone_reads_it_and_finds_it_and_it_counts_as_no_tender() -> None:
 def test_what_is_bought_whole_is_owed_no_plan(last: str, owed: list[str]) -> None:
     until(last, path=CASES / "constructed" / "first-of-its-kind.yaml")
     assert [*models.Owed.objects.filter(docket=NEED).values_list("command", flat=True)] == owed
+
+
+def on_file(key: str, name: str, code: str = "", **said: object) -> None:
+    models.Party.objects.create(key=key, docket=f"DC-2026-F-{key}", party="supplier", name_en=name, plain_en=plain_name(name), code=code,
+                                **{"nature": "enterprise", "accepted": True, **said})  # fmt: skip
+
+
+def test_who_sold_it_is_chosen_by_name_and_found_by_words_where_there_are_many() -> None:
+    until("determine", path=CASES / "constructed" / "first-of-its-kind.yaml")
+    page = f"/en/desk/{NEED}/enter-outside-purchase/"
+    assert 'name="on_file"' not in at_desk().get(page).content.decode()
+    on_file("brook", "Brook Care")
+    on_file("waits", "Waiting Firm", accepted=False)
+    html = at_desk().get(page).content.decode()
+    chosen = html.split('<select name="on_file"')[1].split("</select>")[0]
+    assert ('<option value="brook">Brook Care</option>' in chosen, "Waiting Firm" in chosen) == (True, False)
+    for number in range(MOST):
+        on_file(f"firm-{number}", f"Firm {number}")
+    many = at_desk().get(page).content.decode()
+    assert ('name="on_file-find"' in html, 'name="on_file-find"' in many) == (False, True)
+
+
+def test_a_name_or_a_code_that_is_typed_finds_the_file_and_what_bars_it() -> None:
+    on_file("brook", "Brook Care", "91410122MA4BRK000N")
+    on_file("hill", "Hill Care", "91419999000014445W", accepted=False)
+    models.Bar.objects.create(docket="DC-2026-F-brook", party="brook", scope="supplying", decision="2026-9", first=date(2026, 1, 1))
+    by_code = sellers_of(("", folded("91410122 ma4brk000n"), plain_name("Somebody Else")), NEED)
+    assert [(one.key, one.by, one.offered) for one in by_code.found] == [("brook", "code", True)]
+    assert [one.decision for one in by_code.bars.of("brook", date(2026, 3, 3))] == ["2026-9"]
+    by_name = sellers_of(("", "", plain_name("HILL  care")), NEED)
+    assert [(one.key, one.by, one.offered) for one in by_name.found] == [("hill", "name", False)]
+    assert [(one.key, one.by) for one in sellers_of(("brook", "", ""), NEED).found] == [("brook", "chosen")]
+    assert sellers_of(("", "", ""), NEED).found == ()

@@ -3,6 +3,7 @@
 from operis.core.acts import Act, Due, Outside
 from operis.core.briefs import Brief, field
 from operis.core.fields import ask, record
+from operis.core.reading import TITLE_MAX
 from operis.core.refers import RefersTo
 from operis.core.wording import Label, Slug, Wording
 from operis.dockets.need.terms import ConsultationTerms, DeterminationTerms, NeedTerms, OutsidePurchaseTerms, PartDetermined
@@ -69,5 +70,8 @@ class OutsidePurchaseEntered(OutsidePurchaseTerms, Act):
     title_words = Label("Bought outside the methods of this site", "不适用本站采购方式的采购")
     brief = Brief(Label("{ground}: {price}", "{ground}：{price}"))
     why = "reason"
+
+    supplier: str = ask("Supplier's name", "供应商名称", most=TITLE_MAX)
+    """As it was typed, or as its file had it then."""
 
     by: str = ask("Rests on", "依据", of=RefersTo.ROW)

@@ -128,7 +128,14 @@ class OutsidePurchaseTerms:
     part: str = ask("Part of the need", "需求的部分", default="1", of=RefersTo.PART)
     ground: Slug | None = ask("Ground on which it was bought so", "不按本站采购方式采购的情形", default=None)
     reason: Wording = ask("What had happened, and why it was bought so", "发生了什么情况，为何如此采购")
-    supplier: str = ask("Supplier", "供应商名称", most=TITLE_MAX)
+    on_file: str | None = ask("Supplier", "供应商", default=None, later=True, of=RefersTo.SUPPLIER)
+    supplier: str | None = ask(
+        "Name of a supplier that is not registered here", "未在本平台注册的供应商名称", default=None, most=TITLE_MAX,
+        hint=("Left empty where it is chosen above", "上面已选择的不填写"),
+    )  # fmt: skip
+    code: str | None = ask(
+        "Its unified social credit code", "其统一社会信用代码", default=None, later=True, hint=("From its certificate", "按其证照填写")
+    )
     price: Fen = ask("Sum", "金额", unit=("yuan", "元"))
     whole: bool = ask(
         "Nothing of this part is left to be bought", "该部分需求已全部采购完毕",

@@ -1,6 +1,7 @@
 """What was bought outside the methods of this site is entered with its need: GPL-85, NEW-EMG, COOP-00, O101-19, OURS-OUTSIDE."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +12,17 @@ from operis.core.wording import Slug
 from operis.dockets.need.acts import OutsidePurchaseEntered
 from operis.dockets.need.commands import EnterOutsidePurchase
 from operis.dockets.need.kind import NEED_KIND
+from operis.dockets.need.sold_facts import CHOSEN, NAME, Seller, Sellers, sellers
+from operis.dockets.need.sold_facts import CODE as CODE_GIVEN
 from operis.dockets.need.terms import COOPERATIVE, EMERGENCY, SECRET
+from operis.dockets.procurement.facts import Barred, Bars
 from operis.procedures.need import NEED
 from tests.procedures.documents import said, words
 from tests.procedures.needs import determined, part, recorded
 from tests.statute import BO, DONG, Given, at, case
 
 given = case(NEED)
+CODE = "91410122MA4LAKE009"
 LAST, FIRST = date(2026, 9, 30), date(2026, 10, 1)
 """The last day without the measures of 2026, and their first."""
 
@@ -25,7 +30,7 @@ LAST, FIRST = date(2026, 9, 30), date(2026, 10, 1)
 def bought(day: date, ground: str | None = EMERGENCY, **changed: Any) -> EnterOutsidePurchase:
     paper = Outside(medium="Contract", on=day, number="2026-77", scan="ab" * 32)
     whole = {"ground": ground and Slug(ground), "reason": words("The flood took the bridge, and twelve families had no meal"),
-             "supplier": "Lake Kitchen", "price": Fen(48_000_00), "outside": paper}  # fmt: skip
+             "supplier": "Lake Kitchen", "code": CODE, "price": Fen(48_000_00), "outside": paper}  # fmt: skip
     return EnterOutsidePurchase(**{**whole, **changed})
 
 
@@ -100,6 +105,51 @@ def test_what_is_left_of_the_need_keeps_its_plan_among_what_is_due() -> None:
         entered = OutsidePurchaseEntered(**said(bought(LAST, whole=whole)), happened=at(LAST), by="GPL-85")
         state = NEED_KIND.folded((*acts, entered))
         assert [one.duty.command.slug for one in NEED_KIND.owed(state)] == due
+
+
+LAKE = Seller("lake", words("Lake Kitchen"), "enterprise", True, CODE_GIVEN)
+CHOSEN_ONE = {"on_file": "lake", "supplier": None, "code": None}
+
+
+def test_who_sold_it_is_chosen_from_those_on_file() -> None:
+    there = on(LAST).told(sellers, Sellers((replace(LAKE, by=CHOSEN),)))
+    (act,) = there.when(bought(LAST, **CHOSEN_ONE)).then(OutsidePurchaseEntered)
+    assert isinstance(act, OutsidePurchaseEntered)
+    assert (act.on_file, act.supplier, act.code) == ("lake", "Lake Kitchen", None)
+    for asked, field in (
+        (bought(LAST, supplier=None, code=None), "on_file"), (bought(LAST, **{**CHOSEN_ONE, "supplier": "Lake Kitchen"}), "supplier"),
+        (bought(LAST, code=None), "code"),
+    ):  # fmt: skip
+        (found,) = there.when(asked).refused_under("OURS-OUTSIDE", status=409)
+        assert (found.check, found.finding.at) == ("seller_said", field)
+    (found,) = on(LAST).when(bought(LAST, **CHOSEN_ONE)).refused_under("OURS-OUTSIDE", status=409)
+    assert found.finding.facts == {"supplier": "lake"}
+
+
+def test_the_code_of_one_that_is_not_on_file_adds_up() -> None:
+    for code, says in ((CODE[:-1] + "8", "The last sign does not fit the others"), (CODE[:-1], "A code has {length} signs")):
+        (found,) = on(LAST).when(bought(LAST, code=code)).refused_under("STD-CODE", status=422)
+        assert found.finding.says.startswith(says)
+    on(LAST).when(bought(LAST, code=f" {CODE.lower()} ")).then(OutsidePurchaseEntered)
+
+
+def test_who_is_on_file_is_not_typed() -> None:
+    for known, field in ((LAKE, "code"), (replace(LAKE, by=NAME), "supplier")):
+        (found,) = on(LAST).told(sellers, Sellers((known,))).when(bought(LAST)).refused_under("OURS-OUTSIDE", status=409)
+        assert (found.check, found.finding.at) == ("seller_not_retyped", field)
+    (found,) = on(LAST).told(sellers, Sellers((LAKE, replace(LAKE, by=NAME)))).when(bought(LAST)).refused_under("OURS-OUTSIDE", status=409)
+    assert found.finding.at == "code"
+    for free in (replace(LAKE, offered=False), replace(LAKE, by=NAME, nature="individual")):
+        on(LAST).told(sellers, Sellers((free,))).when(bought(LAST)).then(OutsidePurchaseEntered)
+
+
+@pytest.mark.parametrize(("last", "told"), [(LAST, {"OURS-OUTSIDE", "GPL-22"}), (LAST - timedelta(1), {"OURS-OUTSIDE"})])
+def test_a_barred_supplier_is_said(last: date, told: set[str]) -> None:
+    bars = Bars((Barred("lake", "2026-9", date(2026, 1, 1), last),))
+    there = on(LAST).told(sellers, Sellers((replace(LAKE, by=CHOSEN),), bars))
+    notes = there.when(bought(LAST, **CHOSEN_ONE)).warned_under(*told)
+    said = [one.finding.facts for one in notes if one.row == "GPL-22"]
+    assert said == ([{"supplier": LAKE.name, "decision": "2026-9", "last": LAST}] if last == LAST else [])
 
 
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
