@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from operis.dockets.procurement.commands import OpenBids
 from operis.documents.lawbook import book, calendar
@@ -29,3 +30,14 @@ def shut(wanted: Q) -> dict[str, Row]:
 def least_of(rows: Iterable[Row]) -> Row | None:
     """That of some rows which says how many suppliers it takes."""
     return next((row for row in rows if row.has(LEAST)), None)
+
+
+def too_few_words(least: int) -> str:
+    """That fewer have bid than it takes, in one sentence."""
+    return _("Fewer than {least} suppliers have bid.").format(least=least) if least > 1 else _("Nobody has bid.")
+
+
+def shut_words(least: int) -> str:
+    """That too few have bid, and what became of their bids."""
+    says = too_few_words(least)
+    return f"{says} {_('The opening was refused under this rule; the bids stay sealed.')}" if least > 1 else says

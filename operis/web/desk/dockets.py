@@ -15,9 +15,10 @@ from operis import clock
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.bid.commands import SealBid, SendSealedBid
+from operis.dockets.envelope.commands import ReceiveEnvelope
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.procurement.acts import RepresentationAnswered
-from operis.dockets.procurement.commands import CallKeyHolders, FilePlan
+from operis.dockets.procurement.commands import CallKeyHolders, FilePlan, Terminate
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.secrecy import may_read
 from operis.documents.days import claimed, stands_at
@@ -79,9 +80,10 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     above = shown_or_404(docket.line.need) if docket.line.kind in BIDDING else None
     closes = above.state.closes if above is not None else None
     over = closes is not None and closes <= now
+    few = few_left(docket, mandate)
     steps = [
         {"words": _step_words(one.asked, docket.state, above), "grounds": one.grounds, "yours": one.yours,
-         "sure": one.sure or (one.asked in ONLY_BEFORE and not one.again),
+         "sure": one.sure or (one.asked in ONLY_BEFORE and not one.again) or (one.asked is Terminate and bool(few)),
          "again": one.again,
          "url": reverse("desk-step", args=[docket.number, one.asked.slug])}
         for one in ahead(docket, mandate, now, above.state if above else None)
@@ -91,10 +93,12 @@ def docket_page(request: HttpRequest, mandate: Mandate, number: str) -> HttpResp
     answer = [] if public or above is not None else _answer_of(docket)
     stranger = public and mandate.role in OWNERS and docket.line.body != mandate.acts_for
     coming = tuple(standing_ahead(docket, len(docket.entries), now, public=stranger))
+    said = {one.shut for one in few}
     return render(request, "web/desk/docket.html", {
         "docket": docket, "heading": heading(docket.line), "facts": [*facts_of(docket), *answer],
         "lines": (*lines_of(docket, mandate), *coming),
-        "few": few_left(docket, mandate), "named": named_in(docket, mandate), "stuck": [one for one in coming if one.reason or one.waits],
+        "few": few, "named": named_in(docket, mandate),
+        "stuck": [one for one in coming if (one.reason or one.waits) and one.reason not in said],
         "now": [one for one in steps if not one["grounds"] and one["sure"]],
         "perhaps": [one for one in steps if not one["grounds"] and not one["sure"]],
         "later": [one for one in steps if one["grounds"] and one["yours"] and not one["again"]],
@@ -171,11 +175,12 @@ def onward_of(docket: Shown, mandate: Mandate) -> list[Link]:
     leads = [lead for lead in kind.leads if lead.command in may_open and entrusted(docket.line, lead.command, mandate)]
     ways = [(lead, about) for lead in leads for about in lead.from_(docket.state)]
     several = len({about for _lead, about in ways}) > 1
+    over = getattr(docket.state, "closing", None) is not None
     first = [*before_notice(docket.number, docket.state, mandate), *evaluation]
     found = [*first, *way_to_drafting(docket, mandate), *(way_again(docket, mandate) if FilePlan in may_open else ())]
     for lead, about in ways:
         url = f"{_opening(lead.command)}?{urlencode(lead.starts(docket.number, about))}"
-        found.append(Link(_titled(lead.command, about, several=several), url))
+        found.append(Link(_titled(lead.command, about, several=several, over=over), url))
     return found
 
 
@@ -194,7 +199,9 @@ def _of_supplier(docket: Shown, state: Any, mandate: Mandate) -> list[Link]:
     return [way_to_bid(docket.number, own)] if open_ else []
 
 
-def _titled(asked: type[Command], part: str, *, several: bool) -> str:
+def _titled(asked: type[Command], part: str, *, several: bool, over: bool) -> str:
+    if over and asked is ReceiveEnvelope:
+        return _("Turn away, on record, a bid on paper that came too late")
     words = asked.title_words.within(language())
     return _("{step}, part {part}").format(step=words, part=part) if several else words
 

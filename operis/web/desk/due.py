@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS
-from operis.dockets.procurement.commands import Terminate
+from operis.dockets.procurement.commands import FilePlan, Terminate
 from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
@@ -26,6 +26,7 @@ from operis.registers import models
 from operis.registers.awards import FINAL_QUOTE
 from operis.registers.duties import Standing, agency_does, entrusts, standing
 from operis.registers.refusals import OVERSEERS
+from operis.web.desk.earlier import plans_anew
 from operis.web.desk.named_member import naming
 from operis.web.reading.awaited import wanted_again
 from operis.web.reading.lists import Heading, headings
@@ -93,10 +94,13 @@ def _final_quotes(mandate: Mandate, now: datetime) -> list[Due]:
 
 
 def _besides(mandate: Mandate) -> Iterator[tuple[str, str, str]]:
-    """What only the last try to open the bids tells: the docket, what is to be done there, and where."""
+    """What no duty of a docket of its own tells: the docket, what is to be done there, and where."""
     if mandate.role in takers(Terminate):  # nothing happens there until an officer does something
         for one in sorted(shut(Q(body=mandate.acts_for or "-")))[:CAME_IN_MAX]:
             yield one, _("Too few bids: end the purchase, then try again"), reverse("desk-step", args=[one, Terminate.slug])
+    if mandate.role in takers(FilePlan) and mandate.acts_for:
+        for link in plans_anew(mandate)[:CAME_IN_MAX]:
+            yield link.number, _("It ended without a result: plan it anew"), link.url
     if mandate.role is Role.SUPPLIER:
         for one in naming(mandate.acts_for or "-")[:CAME_IN_MAX]:
             yield one, _("A bid names you as a member: object if that is not so"), reverse("desk-docket", args=[one])

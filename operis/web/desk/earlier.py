@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from operis.law.compare import BEGINS, ENDS, between_days
 from operis.ledger.states import state_of
 from operis.procedures import METHODS
 from operis.registers import models
+from operis.registers.duties import standing
 from operis.web.components.links import Link
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.sitting import Sitting
@@ -105,9 +107,33 @@ def way_again(docket: Shown, mandate: Mandate) -> list[Link]:
     plan = getattr(docket.state, "plan", None)
     if plan is None or docket.line.ended is None or tried_before(plan.need.upper(), plan.part, mandate) != docket.number:
         return []
-    path = reverse("desk-new", args=[FilePlan.docket_kind, FilePlan.slug])
-    asked = urlencode({"need": plan.need.upper(), "part": plan.part, "again": docket.number})
-    return [Link(_("Try again: a new plan of the same need, begun from this one"), f"{path}?{asked}")]
+    return [Link(_("Try again: a new plan of the same need, begun from this one"), _anew(plan.need, plan.part, docket.number))]
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    number: str
+    """Of the purchase that has ended without an award."""
+    url: str
+
+
+def plans_anew(mandate: Mandate) -> list[Anew]:
+    """The body's newest purchases that ended without an award, and whose part of the need waits for a plan again."""
+    ended = models.Docket.objects.filter(kind="procurement", body=mandate.acts_for, ended__isnull=False, resulted=None).exclude(need="")
+    rows = list(ended.exclude(method="").order_by("-ordinal")[:SHOWN_MAX])
+    waits = standing(Q(docket__in={one.need for one in rows}, command=FilePlan.slug)) if rows else ()
+    open_ = {(one.docket, one.about) for one in waits}
+    found: dict[tuple[str, str], Anew] = {}
+    for one in rows:
+        plan = state_of(one.number).plan if any(one.need == need for need, _part in open_) else None
+        if plan is not None and (one.need, plan.part) in open_:
+            found.setdefault((one.need, plan.part), Anew(one.number, _anew(one.need, plan.part, one.number)))
+    return list(found.values())
+
+
+def _anew(need: str, part: str, number: str) -> str:
+    asked = urlencode({"need": need.upper(), "part": part, "again": number})
+    return f"{reverse('desk-new', args=[FilePlan.docket_kind, FilePlan.slug])}?{asked}"
 
 
 def law_changes(earlier: Earlier) -> tuple[LawChange, ...]:

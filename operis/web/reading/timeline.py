@@ -13,7 +13,7 @@ from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
-from operis.documents.few import LEAST, least_of
+from operis.documents.few import LEAST, least_of, shut_words
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.documents.openers import openers
@@ -189,11 +189,8 @@ def _who_ends(rows: tuple[Row, ...]) -> str:
 
 def _refused_words(rows: tuple[Row, ...]) -> str:
     """Why bids stay shut, in words where too few have come."""
-    says, few = _("The opening was refused under this rule; the bids stay sealed."), least_of(rows)
-    if few is None:
-        return says
-    least = few.count(LEAST)
-    return f"{_('Fewer than {least} suppliers have bid.').format(least=least)} {says}" if least > 1 else _("Nobody has bid.")
+    few = least_of(rows)
+    return shut_words(few.count(LEAST)) if few is not None else _("The opening was refused under this rule; the bids stay sealed.")
 
 
 def row_of(id: str, on: date | None) -> Row | None:

@@ -31,7 +31,7 @@ from tests.api.programs import installed
 from tests.cases.halfway import REFUSES, TALKS, until
 from tests.ledger.county import FAYE, County, body_file
 from tests.procedures.documents import MARCH_2, words
-from tests.statute import ALICE, BO, at
+from tests.statute import ALICE, BO, DONG, at
 from tests.web.bidding import sent
 from tests.web.reading import text
 from tests.web.signed import signed_in
@@ -291,11 +291,19 @@ def test_the_ground_that_too_few_bid_is_proposed_and_once_it_has_ended_the_need_
     later(1)
     form = signed_in(ALICE).get(f"/en/desk/{NUMBER}/terminate/").content.decode()
     assert '<option value="too-few" selected>' in form
+    reasons = [form.partition(f'name="reason-{one}"')[2].partition(">")[2].partition("<")[0].strip() for one in ("zh", "en")]
+    assert reasons == ["提交投标（响应）文件的供应商不足3家。", "Fewer than 3 suppliers have bid."]
+    _before, box = signed_in(ALICE).get(f"/en/desk/{NUMBER}/").content.decode().split('class="notice warn"')
+    assert f'href="/en/desk/{NUMBER}/terminate/"' in box.partition("</div>")[0]
     need = models.Docket.objects.get(number=NUMBER).need
     waits = [[one.duty.command for one in standing_on([need]).get(need, [])]]
     county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=Wording(en="Too few bid."), documents=Slug("at-fault")), ALICE)
     waits.append([one.duty.command for one in standing_on([need]).get(need, [])])
     assert waits == [[], [FilePlan]]
+    with override("en"):
+        came = [[(one.words, one.url) for one in came_in(who, clock.now())[0]] for who in (ALICE, DONG)]
+    anew = f"/en/desk/new/procurement/file-plan/?need={need}&part=1&again={NUMBER}"
+    assert came == [[("It ended without a result: plan it anew", anew)], []]
     assert "Intention and plan of what was determined a service" in text(signed_in(ALICE).get("/en/desk/"))
 
 
