@@ -80,7 +80,7 @@ def test_the_list_asks_the_database_no_more_for_more_dockets(county: County, doc
         county.done(None, need_recorded())
     client = signed_in(ALICE)
     client.get("/en/desk/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/en/desk/")
 
 

@@ -74,7 +74,7 @@ def test_to_come_back_later_leads_to_the_desk_which_lists_it(county: County) -> 
     kept = client.post(END, {"reason-en": "1", "desk-do": "later"}, follow=True)
     assert kept.redirect_chain == [("/en/desk/", 302)]
     assert "What you typed is kept." in text(kept)
-    assert "Begun, not finished End the procurement, DC-2026-S-0001 begun on 2 March 2026" in text(kept)
+    assert "Begun, not finished Terminate the procurement: Day care DC-2026-S-0001 begun on 2 March 2026" in text(kept)
     assert f'<a href="{END}">' in kept.content.decode()
 
 

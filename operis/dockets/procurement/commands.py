@@ -133,7 +133,7 @@ class OpenBids(Command):
 @record
 class Terminate(EndingTerms, Command):
     slug, docket_kind = "terminate", "procurement"
-    title_words = Label("End the procurement", "终止采购活动")
+    title_words = Label("Terminate the procurement", "终止采购活动")
 
 
 @record

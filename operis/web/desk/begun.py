@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from django.core import signing
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,12 +22,14 @@ from operis import clock
 from operis.accounts.models import Grant
 from operis.core.acts import Command, commands
 from operis.core.mandates import Mandate
+from operis.dockets.kinds import KINDS
 from operis.documents.shown import language
 from operis.drafts.models import Draft, Place, Written, discard, draft_at, drafts_of, keep
 from operis.procedures import procedures
-from operis.registers.models import Docket
+from operis.registers.models import Docket, public_dockets
 from operis.web.account.recent import OWN
 from operis.web.account.who import person, words_of
+from operis.web.reading.lists import Heading, heading, headings
 
 MARK, KEY, SEEN, DO = "desk-mark", "desk-key", "desk-seen", "desk-do"
 CONTROLS = frozenset({MARK, KEY, SEEN, DO, "add", "remove", "keep", "csrfmiddlewaretoken"}) | OWN
@@ -116,9 +119,23 @@ def elsewhere(place: Place) -> list[str]:
 def begun(mandate: Mandate) -> list[dict[str, object]]:
     """What was begun under this mandate, for the list on the desk."""
     found = list(drafts_of(mandate.persons[0]).filter(office=mandate.office or "", for_body=mandate.for_ or ""))
-    ended = set(Docket.objects.filter(number__in={one.docket for one in found}, ended__isnull=False).values_list("number", flat=True))
-    return [{"draft": one, "words": _words(one), "url": f"/{_prefix()}/{one.path}"} for one in found
-            if one.docket not in ended or one.command in _following(one.kind)]  # fmt: skip
+    about = {one.pk: one.docket or _made_for(one) for one in found}
+    own = Q(body=mandate.acts_for or "-") | Q(number__in=public_dockets().values("number"))
+    lines = list(Docket.objects.filter(Q(number__in={one.docket for one in found}) | (own & Q(number__in={*about.values()}))))
+    ended, titles = {one.number for one in lines if one.ended is not None}, headings(lines)
+    return [{"draft": one, "words": _words(one), "url": f"/{_prefix()}/{one.path}", "about": titles.get(about[one.pk]) or _titled(one)}
+            for one in found if one.docket not in ended or one.command in _following(one.kind)]  # fmt: skip
+
+
+def _made_for(draft: Draft) -> str:
+    """The docket that leads to the one that a form would open, as it was chosen there."""
+    leads = (lead for kind in KINDS.values() for lead in kind.leads if lead.command.slug == draft.command)
+    return next((draft.typed.get(lead.number, "").strip().upper() for lead in leads), "")
+
+
+def _titled(draft: Draft) -> Heading:
+    """The title that was typed."""
+    return heading(*(draft.typed.get(f"title-{one}", "").strip() for one in ("zh", "en")))
 
 
 def _following(kind: str) -> frozenset[str]:

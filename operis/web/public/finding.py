@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from operis.core.money import Fen, fen
+from operis.documents.few import shut
 from operis.documents.said import said
 from operis.registers import models
 from operis.registers.finding import having
@@ -17,8 +18,10 @@ from operis.web.reading.lists import query, typed, wrong_words
 
 FILTERS = ("q", "kind", "status", "area", "min", "max", "closes", "for", "sort")
 """In the order of the address; `page` comes last."""
+NOT_OPENED = "not-opened"
+"""Closed, and too few have bid for an opening."""
 KINDS = ("open", "planned", "result", "all")
-STATES = ("planned", "filed", "receiving", "closed", "evaluating", "result", "contracted", "ended")
+STATES = ("planned", "filed", "receiving", "closed", NOT_OPENED, "evaluating", "result", "contracted", "ended")
 FOR = ("social", "small")
 SORTS = ("best", "closes", "newest", "largest", "smallest")
 DAYS = (7, 14, 30, 90)
@@ -138,7 +141,9 @@ def _in_state(status: str, now: datetime) -> Q:
         case "receiving":
             return models.open_at(now)
         case "closed":
-            return Q(state="closed") | Q(state="receiving", closes__lte=now)
+            return (Q(state="closed") | Q(state="receiving", closes__lte=now)) & ~Q(number__in=shut(Q()))
+        case _ if status == NOT_OPENED:
+            return Q(state="closed", number__in=shut(Q()))
         case "ended":
             return Q(state__in=("failed", "terminated"))
     return Q(state=status)

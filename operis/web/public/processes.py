@@ -45,7 +45,7 @@ from operis.web.reading.awaited import awaited, tries_of_keys, unfit_of
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course
-from operis.web.reading.dockets import Shown, not_public_yet, shown_or_404, statuses
+from operis.web.reading.dockets import Shown, not_opened, not_public_yet, shown_or_404, statuses
 from operis.web.reading.documents import issued
 from operis.web.reading.entered import Entered, entered
 from operis.web.reading.first import keys_of, keys_of_contract, said_of
@@ -184,9 +184,9 @@ def strip_of(docket: Shown, state: Procurement, *, here: bool = False) -> Strip:
         before = state_of(replace(state, endings=()))
         reached = "receiving" if before == "closed" else before  # it ended before anything was opened
     stage = stage_of(reached)
-    name = STAGES[stage - 1].within(language())
-    if state.ended:
-        name = _("{stage}, {state}").format(stage=name, state=docket.status(now).words)
+    name, status = STAGES[stage - 1].within(language()), docket.status(now)
+    if state.ended or status == not_opened():
+        name = _("{stage}, {state}").format(stage=name, state=status.words)
     return Strip(
         number=docket.number,
         url="" if here else reverse("process", args=[docket.number]),
