@@ -23,7 +23,8 @@ def given_back(asked: ToOpen, secret: bytes, known: str, now: datetime) -> Share
     `known` is the ledger's key that the holder has: none before its first rehearsal, which brings it. `now` is by the holder's own clock.
     """
     if public_of(secret) != asked.key:
-        raise wrong(_("This is not the key that was given for {docket}."), docket=asked.docket)
+        says = _("This is the file of another key than the one that was given for {docket}. Its public key is {own}, and {key} was given.")
+        raise wrong(says, docket=asked.docket, own=public_of(secret), key=asked.key)
     if asked.rehearsal:
         check_ledger(asked, known or asked.ledger)
     elif others := [*_unlisted(asked, proven(asked, known, now))]:

@@ -16,8 +16,9 @@ from operis.web.reading.awaited import Awaited, awaited
 from tests.api.programs import installed
 from tests.holding.county import Held, ready
 from tests.holding.seated import client_of, handed_in, text_of
-from tests.ledger.tender import TENDER
+from tests.ledger.tender import CLOSES, TENDER
 from tests.statute import ALICE, BO
+from tests.web.reading import text
 from tests.web.signed import signed_in
 
 pytestmark = [pytest.mark.django_db]
@@ -116,7 +117,8 @@ def test_before_the_clock_has_tried_two_shares_are_no_misfit() -> None:
     held.gives_back("archives")
     held.due()
     held.gives_back("notary")
-    assert awaited(TENDER) == Awaited(("archives", "notary"), ("archives", "notary"), ("trading-centre",), 2, unfit=False)
+    assert awaited(TENDER) == Awaited(("archives", "notary"), ("archives", "notary"), ("trading-centre",), 2, unfit=False, since=CLOSES)
+    assert "Opening Due 22 March 2026, 09:30" in text(Client().get(f"/en/processes/{TENDER}/"))
     assert held.due() == [("open-bids", True)]
     assert awaited(TENDER) is None
 

@@ -20,7 +20,7 @@ OURS = to_open(1, FIRST)
 CODE = code_of(SECRETS[1])
 FORMS = json.loads(open_text(OURS))
 NO_KEY = ("This is no whole file of a key. Choose", "这不是完整的密钥文件。请选择")
-OTHER_KEY = ("This is not the key that was given for", "这不是")
+OTHER_KEY = ("This is the file of another key than the one that was given for", "这是另一把密钥的文件")
 NOT_CLOSED = ("The file has no closing list of", "没有")
 NO_LIST = ("This is no whole file of what is to be opened. Take", "这不是完整的待开启文件。请从")
 

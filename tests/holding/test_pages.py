@@ -146,7 +146,10 @@ def test_two_give_back_and_the_bids_are_open() -> None:
         answer = handed_in(own, shares_text(given_back(asked, SECRETS[holder])))
         assert "Entered: Give back the shares of the keys" in text_of(answer)
         assert isinstance(read.entries(TENDER)[-1].act, SharesReleased)
-        assert "You gave back your shares" in text_of(own.get(PAGE))
+        page = own.get(PAGE)
+        assert "You gave back your shares" in text_of(page)
+        assert "Nothing more is wanted of you until the bids are open." in text_of(page)
+        assert page.content.decode().index("<summary>Hand in once more") < page.content.decode().index('id="hand-in"')
     assert lives_on(held)[-1:] == [("open-bids", True)]
     assert "Nothing more is wanted of you" in text_of(client.get(PAGE))
     assert handed_in(client, "{}").status_code == 409

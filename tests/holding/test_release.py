@@ -125,7 +125,7 @@ def test_the_first_rehearsal_brings_the_ledgers_key_and_no_later_one_another() -
 
 
 def test_another_key_gives_back_nothing() -> None:
-    with pytest.raises(Malformed, match="not the key"):
+    with pytest.raises(Malformed, match="another key than the one that was given"):
         given_back(to_open(1, FIRST), SECRETS[2])
 
 

@@ -32,6 +32,7 @@ export const isClosed = form => Boolean(form.closes) && nowHere() >= Date.parse(
 
 export function head({ form }) {
     const closed = isClosed(form),
+        says = closed ? "closed" : form.stands ? "replaceable" : "open",
         lot = form.lots > 1 || form.lot !== "1" ? h("span", {}, words("lot", { lot: form.lot })) : null;
     const limit = form.limit ? words("yuan", { amount: money(fenOf(form.limit)) }) : words("no-limit");
     const fact = (name, ...value) => h("div", {}, h("dt", {}, words(name)), h("dd", {}, value));
@@ -39,7 +40,7 @@ export function head({ form }) {
         h(
             "p",
             { class: "tags" },
-            h("span", { class: closed ? "tag" : "tag open" }, words(closed ? "closed" : "open")),
+            h("span", { class: closed ? "tag" : "tag open" }, words(says)),
             " ",
             lot,
             " ",

@@ -9,6 +9,7 @@ export const WORDS = {
     "your-bid": ["您的投标：", "Your bid: "],
     "title-without": ["密封投标文件", "Seal a bid"],
     open: ["可以投标", "You can still bid"],
+    replaceable: ["已密封，仍可替换", "Sealed; you can still replace it"],
     closed: ["已截止", "Bids have closed"],
     "against-closed": ["在此期间，本采购包不接受您填写的内容。", "As long as it does, no answers are taken for this lot."],
     against: ["已为您核对，下列事项使您不能参加：", "Checked for you. This stands in the way of a bid:"],

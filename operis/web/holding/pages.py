@@ -252,6 +252,7 @@ def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = N
     state, key = at.state, at.request.GET.get("key", "")
     names, there = names_of({*state.called_holders}), {one.holder for one in state.key_holders}
     waits = at.awaited
+    failed = [one for one in at.given.released if not one.given] if at.given is not None else []
     holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder, "named": one in there,
                 "shares": shares_words(state, one, unfit_of(waits))}
                for place, one in enumerate(state.called_holders, 1)]  # fmt: skip
@@ -261,7 +262,7 @@ def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = N
         "stands": at.stands, "closes": shown(state.closes) if state.closes else "", "key": key if DIGITS.fullmatch(key) else "",
         "step_key": at.step(NameKeyHolder).key, "count": len(at.wanted) if at.stands in (GIVE_BACK, GIVEN) else 0,
         "awaited": waits,
-        "failed": [one for one in at.given.released if not one.given] if at.given else [],
+        "failed": failed, "settled": at.stands == GIVEN and not failed and not (waits is not None and waits.unfit),
         "given_at": shown(at.given.happened) if at.given else "", "desk": reverse("desk-docket", args=[at.number]),
     }  # fmt: skip
     return render(at.request, "web/holding/holding.html", context, status=status)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,6 +36,8 @@ class Awaited:
     """Who has to read them."""
     alike: tuple[str, ...] = ()
     """Holders who handed in the same shares."""
+    since: datetime | None = None
+    """The closing: then it was to be opened, however often it is tried."""
 
     @property
     def says(self) -> str:
@@ -101,7 +104,7 @@ def awaited(number: str) -> Awaited | None:
     unfit = bool(under & keys) and len(came) >= least and tried.acts == newest
     keepers = names_of({state.body}).get(state.body, state.body) if waiting else ""
     same = [state.called_holders[place - 1] for place in alike(number, state)] if unfit else []
-    return Awaited(back, came, missing, least, unfit, len(waiting), keepers, tuple(names.get(one, one) for one in same))
+    return Awaited(back, came, missing, least, unfit, len(waiting), keepers, tuple(names.get(one, one) for one in same), state.closes)
 
 
 def unfit_of(waits: Awaited | None) -> tuple[str, ...]:

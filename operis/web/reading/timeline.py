@@ -163,7 +163,7 @@ def owed_line(docket: Shown, one: Standing, no: int, now: datetime, *, over: boo
     return Line(
         no=no, state=TODO if one.waits and not over else NOW,
         title=_("End of the purchase: too few have bid") if ends else one.duty.words.within(language()),
-        due=None if ends else one.timed(calendar()) or one.day,
+        due=None if ends else waits.since if waits else one.timed(calendar()) or one.day,
         what=waits.says if waits else _("Not before {day}").format(day=shown(one.earliest.day)) if one.earliest else "",
         due_row=None if ends else row_of(one.row, one.day) or (row_of(one.earliest.row, one.earliest.day) if one.earliest else None),
         late=0 if refused else one.days_late(calendar(), calendar().day(now)), waits=waits is not None,
