@@ -256,6 +256,15 @@ def usual_time_to_quote(case: Case[Procurement, OpenRound], row: Row) -> Iterato
                     closes=case.asked.closes, usual=usual)  # fmt: skip
 
 
+@check("Suppliers get as long for their final quotes as the purchasing documents say.", "最后报价的时间不短于采购文件的规定。")
+def time_of_documents(case: Case[Procurement, OpenRound], row: Row) -> Iterator[Finding]:
+    """Told and never refused: documents may be changed in the talks, and who remains may have agreed."""
+    hours = case.asked.hours_said
+    if hours is not None and (case.asked.closes - instant(case.happened)) / timedelta(hours=1) < hours:
+        yield found("Final quotes close on {closes}, sooner than the purchasing documents say. Hours given there: {hours}.", at="closes",
+                    do="Give as long as the documents say: suppliers may rely on it.", closes=case.asked.closes, hours=hours)  # fmt: skip
+
+
 @check("Final quotes have not been asked for yet.", "尚未要求提交最后报价。")
 def first_round(case: Case[Procurement, OpenRound | RecordNegotiation], row: Row) -> Iterator[Finding]:
     """Final quotes are asked for once; they are final."""

@@ -18,7 +18,7 @@ from tests.web.reading import text
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "documents_elsewhere: On the platform that the notice of the time names; here only the notice is entered"
 DOCUMENTS = f'documents: [{{name: Documents, size: 1, sha256: "{"a" * 64}"}}]'
-TALKED = ("record-negotiation",) * 3
+TALKED = ("record-negotiation",) * 2
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +67,24 @@ def test_where_published_documents_say_nothing_the_usual_hour_is_proposed(hours:
     documents_say(hours, published=published)
     assert "2020-10-21 17:40" in page()
     assert "The purchasing documents give" not in text(sits("Representative of the body").get(f"/en/desk/{number()}/open-round/"))
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "sooner than the purchasing documents say. Hours given there: 2."),
+        ("zh-hans", "早于采购文件规定的时限。采购文件规定的时限为2小时。"),
+    ],
+)
+def test_what_is_checked_says_it_of_the_act_whatever_is_typed_for_the_documents(language: str, says: str) -> None:
+    documents_say("2")
+    for closes, told in (("2020-10-21 18:30", True), ("2020-10-21 18:35", False)):
+        shown = checked(language, closes=closes, hours_said="1")
+        assert (says in shown, shown.count("is sooner")) == (told, 0)
+
+
+def checked(language: str, **sent: str) -> str:
+    url, officer = f"/{language}/desk/{number()}/open-round/", sits("Representative of the body", language)
+    answer = officer.post(url, {"desk-key": "k" * 43, "desk-do": "check", **sent})
+    assert answer.status_code == 200, text(answer)
+    return text(answer)

@@ -212,6 +212,14 @@ class TalkTerms:
 @record
 class RoundTerms:
     closes: datetime = ask("Final quotes close", "最后报价截止时间")
+    hours_said: int | None = ask(
+        "Hours for final quotes by the purchasing documents",
+        "采购文件规定的最后报价时限",
+        unit=("hours", "小时"),
+        hint=("Empty where they say none", "采购文件未作规定的，不填写"),
+        default=None,
+        later=True,
+    )
     changes: tuple[Change, ...] = ask("Changes", "变动内容", default=())
     confirmed_by: str | None = ask("Confirmed by", "采购人代表确认", default=None, of=RefersTo.MEMBER)
 

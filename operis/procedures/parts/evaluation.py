@@ -64,6 +64,7 @@ from operis.rules.examination import (
     lot_being_evaluated,
     lots_being_evaluated,
     only_changeable,
+    time_of_documents,
     time_to_explain,
     time_to_quote,
     usual_time_to_quote,
@@ -191,7 +192,7 @@ def talks(
                 time_to_quote.under("OURS-QUOTE"),
             ),
             provided=(everyone_met.under(under), only_changeable.under(changeable)),
-            noted=(usual_time_to_quote.under("OURS-QUOTE"),),
+            noted=(usual_time_to_quote.under("OURS-QUOTE"), time_of_documents.under("OURS-QUOTE")),
             then=(makes(RoundOpened, round=lambda case: round_now(case.state) + 1, asked=_asked),),
         ),
     )

@@ -87,7 +87,13 @@ class RoundGuide(TalkGuide):
         now, said = clock.now(), hours_said(at.state, at.number)
         row = at.case(now).law.first((QUOTED,))
         usual = timedelta(minutes=row.count("quote_minutes_usual") if row is not None else 0) + STEP
-        return typed_of(OpenRound, {"closes": typed_time(rounded_up(now + max(usual, said or usual)))})
+        hours = {"hours_said": _hours(said)} if said is not None else {}
+        return typed_of(OpenRound, {"closes": typed_time(rounded_up(now + max(usual, said or usual))), **hours})
+
+    def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
+        """What published documents say here is nobody's to change."""
+        said = hours_said(at.state, at.number)
+        return sent if said is None else {**sent, "hours_said": str(_hours(said))}
 
     def fits(self, at: Sitting, typed: Typed) -> bool:
         return True
@@ -98,7 +104,7 @@ class RoundGuide(TalkGuide):
         if said is None:
             return {}
         earliest = typed_time(clock.now() + said - 2 * STEP)
-        return {"hours": said // timedelta(hours=1), "sooner": "" < typed.get("closes", "").replace("T", " ") < earliest}
+        return {"hours": _hours(said), "sooner": "" < typed.get("closes", "").replace("T", " ") < earliest}
 
 
 def hours_said(state: Any, number: str | None) -> timedelta | None:
@@ -107,6 +113,10 @@ def hours_said(state: Any, number: str | None) -> timedelta | None:
     there = {one.sha256 for act in (state.notice, *state.corrections) if act is not None for one in act.documents}
     typed = kept.said.get("final_hours", "") if kept.files and there.issuperset(kept.files) else ""
     return timedelta(hours=int(typed)) if typed.isdecimal() and int(typed) <= MOST_HOURS else None
+
+
+def _hours(time: timedelta) -> int:
+    return time // timedelta(hours=1)
 
 
 def to_meet(state: Any) -> tuple[tuple[str, str], ...]:

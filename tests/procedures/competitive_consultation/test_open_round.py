@@ -83,6 +83,18 @@ def test_who_is_asked_has_half_an_hour_and_as_a_rule_an_hour() -> None:
     assert CONSULTATION(*MET).when(final_quotes(closes=EVALUATED + usual), by=ALL).warned_under() == ()
 
 
+def test_a_time_sooner_than_that_of_the_documents_is_told_and_never_refused() -> None:
+    said = timedelta(hours=2)
+    for closes, told in ((said - timedelta(seconds=1), True), (said, False)):
+        asked = CONSULTATION(*MET).when(final_quotes(closes=EVALUATED + closes, hours_said=2), by=ALL)
+        notes = asked.warned_under(*(["OURS-QUOTE"] if told else []))
+        facts = {"closes": EVALUATED + closes, "hours": 2}
+        assert [(one.check, one.finding.facts) for one in notes] == ([("time_of_documents", facts)] if told else [])
+        (act,) = asked.then(RoundOpened)
+        assert isinstance(act, RoundOpened)
+        assert act.hours_said == 2
+
+
 def test_they_are_asked_for_once() -> None:
     grounds = CONSULTATION(*consultation("quoted")).when(final_quotes(), by=ALL).refused_under("OURS-OPEN", status=409)
     assert {one.check for one in grounds} == {"first_round"}
