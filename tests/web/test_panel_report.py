@@ -13,7 +13,8 @@ from operis import clock
 from operis.documents.papers.report import drawn_elsewhere
 from operis.ledger.states import state_of
 from tests.api.programs import installed
-from tests.cases.halfway import PROCUREMENT
+from tests.cases.files import CASES
+from tests.cases.halfway import PROCUREMENT, until
 from tests.web.panels import PANEL, panel_until, sits
 from tests.web.reading import text
 
@@ -109,3 +110,22 @@ def test_signatures_stand_with_the_day_on_which_the_last_one_entered_them(folder
     panel_until(folder, "report-evaluation")
     at_noon()
     assert told("First expert", language).count(said) == 5
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answered"),
+    [
+        ("en", "How is the price made, by staff, meals and transport? 23 March 2026, 11:40 (Beijing time)",
+         "23 March 2026, 11:23 (Beijing time): The house and the bus are its own; the table of wages is attached"),
+        ("zh-hans", "How is the price made, by staff, meals and transport? 2026年3月23日 11:40（北京时间）",
+         "2026年3月23日 11:23（北京时间）：The house and the bus are its own; the table of wages is attached"),
+    ],
+)  # fmt: skip
+def test_what_a_supplier_has_answered_stands_beside_what_it_was_asked_and_of_who_was_silent_that(
+    language: str, asked: str, answered: str
+) -> None:
+    until("give-explanation", path=CASES / "constructed" / "low-prices.yaml")
+    at_noon()
+    said = told("First expert", language)
+    none = {"en": "none", "zh-hans": "无"}[language]
+    assert [said.count(one) for one in (f"{asked} {answered}", f"{asked} {none}", answered)] == [1, 1, 1]
