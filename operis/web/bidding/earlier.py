@@ -9,7 +9,7 @@ from operis.attachments.models import Sealed, contents_of
 from operis.core.fields import load, plain
 from operis.core.money import yuan
 from operis.core.wording import Wording
-from operis.dockets.bid.terms import BidContent, Offered
+from operis.dockets.bid.terms import BidContent, Offered, PriceItem
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Condition, Criterion, Document
 from operis.documents.handed_in import MATERIALS, forms_to_sign, papers
@@ -18,6 +18,7 @@ from operis.registers import models
 from operis.sealing.answers import AS_ASKED, CONDITION, CRITERION, HANDED_IN, SEE_FILES
 from operis.web.bidding.draft import Draft
 from operis.web.bidding.sections import PRICE_KIND
+from operis.web.forms import ROWS_MAX
 from operis.web.reading.dockets import Shown
 from operis.web.reading.own_bid import BID
 
@@ -37,15 +38,28 @@ class Before:
 
 
 def begun_from(docket: Shown, wanted: Procurement, lot: str, round: int) -> Draft:
-    """A final quote begins empty: its price is what it is about."""
+    """A final quote begins with the price list of the bid that stands, and without its price, which is what it is about."""
     standing = docket.state.in_force.get(lot)
-    if round > 1 or wanted.plan is None:
+    if wanted.plan is None:
         return Draft()
+    if round > 1:
+        said = _said([(docket.number, standing.sealed_sha256)]) if standing is not None else []
+        return _itemised(said[0].items) if said else Draft()
     if standing is not None:
         said = _said([(docket.number, standing.sealed_sha256)])
         kept = draft_of(docket.number, lot, 1)
         return _same(wanted, said[0], Draft.read(kept.said) if kept is not None else Draft()) if said else Draft()
     return _begun(_alike(wanted, [*_earlier(docket)]), docket, wanted)
+
+
+def _itemised(items: Sequence[PriceItem]) -> Draft:
+    """Each line with its unit price, to be changed; of more lines than a form has the list as it would have come from a table."""
+    if len(items) > ROWS_MAX:
+        return Draft(listed=tuple(plain(one) for one in items))
+    typed = {f"items-{no}-{name}": text for no, one in enumerate(items)
+             for name, text in (("name-zh", one.name.zh or ""), ("name-en", one.name.en or ""), ("quantity", f"{one.quantity:f}"),
+                                ("unit_price", yuan(one.unit_price)))}  # fmt: skip
+    return Draft(typed={"items-rows": f"{len(items)}", **typed}) if items else Draft()
 
 
 def _begun(draft: Draft, docket: Shown, wanted: Procurement) -> Draft:
