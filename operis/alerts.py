@@ -230,9 +230,9 @@ def too_few(number: str, row: Row) -> str:
     """In the language that is shown."""
     least = row.count(LEAST)
     words = _("{purchase}: fewer than {least} suppliers have bid, so no bid was opened ({rule}). The purchaser has to end the purchase; it "
-              "may then be announced anew.")  # fmt: skip
+              "may then be tried again.")  # fmt: skip
     if least == 1:
-        words = _("{purchase}: nobody has bid ({rule}). The purchaser has to end the purchase; it may then be announced anew.")
+        words = _("{purchase}: nobody has bid ({rule}). The purchaser has to end the purchase; it may then be tried again.")
     return words.format(purchase=_titled(number), least=least, rule=row.cite(language()))
 
 

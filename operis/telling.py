@@ -149,7 +149,7 @@ def _few(row: Row, one: Seal, code: str) -> str:
               "reads it.")  # fmt: skip
     return "\n".join((
         words.format(title=title_of(one.procurement, code), number=one.procurement, least=row.count(LEAST), rule=row.cite(language())),
-        _("You need not do anything. The purchaser has to end the purchase, of which you get a letter; it may then be announced anew, "
+        _("You need not do anything. The purchaser has to end the purchase, of which you get a letter; it may then be tried again, "
           "and you bid again. It stands here:"),
         f"{site_of()}{reverse('desk-docket', args=[one.docket])}",
     ))  # fmt: skip

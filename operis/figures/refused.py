@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from operis.dockets.kinds import secret_kinds
+from operis.dockets.procurement.commands import OpenBids
 from operis.documents.lawbook import book, calendar
 from operis.figures.money import TOGETHER
 from operis.figures.scope import Scope, parties
@@ -19,10 +20,13 @@ OTHERS = Name("", "", words=_("Others than bodies"))
 
 
 def refusals(scope: Scope) -> "QuerySet[models.Refused]":
-    """Those of the year; that somebody tries to bid is for the bidder alone, so that those of bids are never counted."""
+    """Those of the year; that somebody tries to bid is for the bidder alone, so that those of bids are never counted.
+
+    An opening is tried by the clock: where it cannot be, nobody had asked for it, and it has a word of its own among the purchases.
+    """
     start, end = calendar().start(scope.first), calendar().start(scope.first.replace(year=scope.year + 1))
     own = {"body": scope.body} if scope.body else {}
-    return models.Refused.objects.exclude(kind__in=secret_kinds()).filter(at__gte=start, at__lt=end, **own)
+    return models.Refused.objects.exclude(kind__in=secret_kinds()).exclude(command=OpenBids.slug).filter(at__gte=start, at__lt=end, **own)
 
 
 def by_rule(scope: Scope) -> Figures:

@@ -94,12 +94,13 @@ def _waits(scope: Scope) -> Iterator[Length]:
     own = {"body": scope.body} if scope.body else {}
     lines = models.public_dockets().filter(kind="procurement", planned__isnull=False, ended__isnull=True, **own)
     methods: dict[str, str] = {}
+    taking = _taking(own)
     for number, method, planned, noticed, closes, resulted in lines.values_list(*DATES):
         closed = calendar().day(closes) if closes else None
         methods[number] = method
         if method and noticed is None:
             yield from _waiting(scope, PREPARED, method, planned)
-        if noticed is not None and closed is not None and closed > scope.today:
+        if noticed is not None and closed is not None and number in taking:
             yield from _waiting(scope, OPEN, method, noticed)
         elif resulted is None:
             yield from _waiting(scope, JUDGED, method, closed)
@@ -122,16 +123,22 @@ def _waiting(scope: Scope, span: Span, method: str, first: date | None, due: dat
         yield from (replace(one, done=False, late=late) for one in _between(span, method, first, scope.today))
 
 
+def _taking(own: dict[str, str]) -> set[str]:
+    """For which purchases bids are taken: one that closes today is open until its hour."""
+    return set(models.Docket.objects.filter(models.RECEIVING, kind="procurement", **own).values_list("number", flat=True))
+
+
 def _lengths(scope: Scope) -> Iterator[Length]:
     own = {"body": scope.body} if scope.body else {}
     lines = models.public_dockets().filter(kind="procurement", noticed__isnull=False, **own)
     methods: dict[str, str] = {}
+    taking = _taking(own)
     for number, method, planned, noticed, closes, resulted in lines.values_list(*DATES):
         closed = calendar().day(closes) if closes else None
         methods[number] = method
         if scope.holds(noticed):
             yield from _between(PREPARED, method, planned, noticed)
-        if scope.holds(closed) and closed is not None and closed <= scope.today:
+        if scope.holds(closed) and closed is not None and closed <= scope.today and number not in taking:
             yield from _between(OPEN, method, noticed, closed)
         if scope.holds(resulted):
             yield from _between(JUDGED, method, closed, resulted)

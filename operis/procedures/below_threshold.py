@@ -54,6 +54,6 @@ BELOW_THRESHOLD = method(
     set_aside_award(under=("O102-17",), falls="O102-17", decide=None, follows=another_bid_left),
     add_stamped_copy(),
     terminate(under=("GPL-02a",), rows={}, bound="O102-17", signed="O102-17", few=("O102-17",), dear="O102-16", again="O102-17",
-              keys="OURS-KEYS"),
+              keys="OURS-KEYS", illegal="OURS-FINDING"),
     own=of_body_or_finder,
 )

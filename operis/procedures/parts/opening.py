@@ -160,7 +160,7 @@ def open_bids(*, under: str, enough: tuple[str, ...], keys: str | None = None, s
 def terminate(
     *, under: tuple[str, ...], rows: Mapping[str, str], bound: str, signed: str, few: tuple[str, ...] = (), dear: str | None = None,
     flawed: str | None = None, unfit: str | None = None, fell: str | None = None, again: str | None = None,
-    keys: str | None = None, way_on: str | None = None,
+    keys: str | None = None, way_on: str | None = None, illegal: str | None = None,
 ) -> Step[Procurement, Terminate]:  # fmt: skip
     """An ending on one of the grounds that `rows` list, each under its term; without rows any ground will do.
 
@@ -183,7 +183,8 @@ def terminate(
             no_letter_stands.under(bound),
             nothing_signed.under(signed),
             *((too_few_shown.under(*few),) if few else ()),
-            *((above_budget_shown.under(dear), illegal_acts_shown.under(dear)) if dear else ()),
+            *((above_budget_shown.under(dear),) if dear else ()),
+            *(illegal_acts_shown.under(one) for one in (illegal or dear,) if one is not None),
             *((flaw_not_evaluated_past.under(flawed),) if flawed else ()),
             *((method_unfit_shown.under(unfit),) if unfit else ()),
             *((change_documented.under(fell),) if fell else ()),

@@ -111,7 +111,7 @@ export function beside({ draft, form }) {
                   ),
               )
             : null,
-        count === parts.length && !unsigned.length ? h("p", {}, words("nothing-missing")) : null,
+        count === parts.length && !unsigned.length && !isClosed(form) ? h("p", {}, words("nothing-missing")) : null,
         h(
             "p",
             { class: "hint" },

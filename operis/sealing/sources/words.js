@@ -260,8 +260,8 @@ export const WORDS = {
         "Keep this receipt: it is signed by the ledger, and proves that your bid had arrived at this time.",
     ],
     "late-hint": [
-        "请保存这份回执：由账本签名，证明这份投标到达的时间，以及它迟到而没有收下。",
-        "Keep this receipt: it is signed by the ledger, and says when this bid came, and that it came too late: nothing of it was kept.",
+        "请保存这份回执：由账本签名，证明这份投标到达的时间，以及它迟到而没有收下。回执中的编号从0起。",
+        "Keep this receipt: it is signed by the ledger, and says when this bid came, and that it came too late: nothing of it was kept. In it entries are counted from 0.",
     ],
     "taken-back": ["您已撤回密封的投标，现在没有有效的投标。下面的草稿再次密封送出后才算数。", "You withdrew what was sealed: no bid of yours stands. The draft below counts once it is sealed and sent."],
     "came-late": ["迟到，没有收下", "This came too late"],

@@ -49,13 +49,13 @@ def _shut(docket: Shown, state: Procurement) -> Iterator[FewLeft]:
     if state.opening is None and not state.rounds:
         for row in shut(Q(docket=docket.number)).values():
             says = shut_words(row.count(LEAST))
-            yield FewLeft(tuple(going), f"{says} {_('End it; it may then be planned anew.')}", row, url, says)
+            yield FewLeft(tuple(going), f"{says} {_('End it; it may then be tried again.')}", row, url, says)
         return
     for one in state.closing.shut if state.closing is not None else ():
         row = book().rows[one.under].at(calendar().day(clock.now()))
         if one.lot in going and row.has(LEAST):
             says = shut_words(row.count(LEAST))
-            words = _("Lot {lot}: {says} End it; it may then be planned anew.").format(lot=one.lot, says=says)
+            words = _("Lot {lot}: {says} End it; it may then be tried again.").format(lot=one.lot, says=says)
             yield FewLeft((one.lot,), words, row, url, says)
 
 

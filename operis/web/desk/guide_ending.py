@@ -9,22 +9,48 @@ from operis.dockets.procurement.commands import Terminate
 from operis.documents.few import LEAST, too_few_words
 from operis.documents.slots import CODES
 from operis.rules.endings import TOO_FEW
+from operis.web.components.form import Part
 from operis.web.desk.few_left import FewLeft, few_left
 from operis.web.desk.guide_need import typed_of
-from operis.web.desk.guides import Guide
+from operis.web.desk.guides import SELDOM, Guide, Section, at_fault
 from operis.web.desk.sitting import Sitting
+
+WITH_OTHERS = SELDOM | {"change", "documents"}
+"""What another ground asks, or a larger amount: folded where too few bid, unless it is asked for."""
 
 
 class EndingGuide(Guide):
+    def left_out(self, at: Sitting) -> frozenset[str]:
+        """What has one lot ends as a whole."""
+        return frozenset({"lots"}) if at.docket is not None and len(at.state.lots) == 1 else frozenset()
+
+    def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
+        if not _few(at):
+            return super().sections(at, parts)
+        own = tuple(one for one in parts if one.name.partition("-")[0] not in WITH_OTHERS or not one.optional)
+        rest = tuple(one for one in parts if one not in own)
+        return (Section("", own), Section(_("Seldom needed"), rest, folded=not any(at_fault(one) for one in rest)))
+
+    def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
+        """A reason that was written anew in one language is not left beside the proposed one in the other."""
+        begun, names = self.begins(at), [f"reason-{one}" for one in CODES]
+        anew = [name for name in names if begun and sent.get(name, "").strip() not in ("", begun.get(name))]
+        left = [name for name in names if anew and sent.get(name, "").strip() == begun.get(name)]
+        return {name: value for name, value in sent.items() if name not in left}
+
     def begins(self, at: Sitting) -> Mapping[str, str]:
         """Each other ground is the officer's word, and is not proposed."""
-        found = few_left(at.docket, at.mandate) if at.docket is not None else ()
+        found = _few(at)
         if not found:
             return {}
         few = {lot for one in found for lot in one.lots}
         lots = [lot for lot in at.state.lots if lot in few]
         some = lots if len(lots) < len(at.state.lots) else None
         return typed_of(Terminate, {"ground": TOO_FEW, "lots": some, "reason": {one: _reason(found[0], one) for one in CODES}})
+
+
+def _few(at: Sitting) -> tuple[FewLeft, ...]:
+    return few_left(at.docket, at.mandate) if at.docket is not None else ()
 
 
 def _reason(few: FewLeft, language: str) -> str:

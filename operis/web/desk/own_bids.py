@@ -41,7 +41,7 @@ def ended_bids(lines: Iterable[models.Docket]) -> dict[str, Ended]:
     for docket, lot in models.Seal.objects.filter(procurement__in=needs, docket__in=bids).values_list("docket", "lot") if needs else ():
         lots.setdefault(docket, set()).add(lot)
     few = shut(Q(docket__in=above - needs.keys())) if above else {}
-    shut_out = {docket: Ended(not_opened(), _("The end of the purchase; it may then be announced anew"))
+    shut_out = {docket: Ended(not_opened(), _("The end of the purchase; it may then be tried again"))
                 for docket, line in bids.items() if line.need in few and line.state == SEALED}  # fmt: skip
     if not lots:
         return shut_out

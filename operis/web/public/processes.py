@@ -21,6 +21,7 @@ from operis.dockets.contract.state import Contract
 from operis.dockets.kinds import open_kinds
 from operis.dockets.need.state import Need
 from operis.dockets.procurement.acts import BidsOpened
+from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.secrecy import withheld
@@ -41,7 +42,7 @@ from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
 from operis.web.public.tries import bids_told, ground_words, of_need, tries
-from operis.web.reading.awaited import awaited, tries_of_keys, unfit_of
+from operis.web.reading.awaited import awaited, unfit_of
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course
@@ -232,10 +233,9 @@ def shown_slug(slug: str) -> str:
 
 
 def refusals_by_row(number: str, state: object) -> list[tuple[object, int]]:
-    """What anyone may see of refusals: how many under which row; where the clock only waits for key holders nobody was refused."""
-    refused = dict(models.Refused.objects.filter(docket=number).values_list("number", "command"))
-    numbers = set(refused) - tries_of_keys(number, state, refused)
-    counts = Counter(models.RefusedUnder.objects.filter(refusal__in=list(numbers)).values_list("row", flat=True))
+    """What anyone may see of refusals: how many under which row; nobody had asked for an opening, which the clock tries."""
+    refused = models.Refused.objects.filter(docket=number).exclude(command=OpenBids.slug)
+    counts = Counter(models.RefusedUnder.objects.filter(refusal__in=refused.values("number")).values_list("row", flat=True))
     return [(book().rows[row], count) for row, count in sorted(counts.items()) if row in book().rows]
 
 

@@ -1,6 +1,5 @@
 """What does an opening wait for: shares of the keys, and envelopes that two persons have to read? How many, and from whom?"""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -117,19 +116,6 @@ def wanted_again(holder: str) -> list[str]:
     owed = still_owed().filter(command=ReleaseShares.slug, waits=False).exclude(party=holder)
     dockets = owed.values_list("docket", flat=True).distinct()
     return [one for one in dockets if (waits := awaited(one)) is not None and waits.unfit and holder in waits.givers]
-
-
-def tries_of_keys(number: str, state: Any, refused: Mapping[str, str]) -> frozenset[str]:
-    """Of what was refused, by number with its command, the clock's tries to open that nothing stood in the way of but key holders.
-
-    Nobody was refused anything by them.
-    """
-    rows = rows_of_keys(number, state)
-    tried = [one for one, command in refused.items() if command == OpenBids.slug] if rows else []
-    under: dict[str, set[str]] = {}
-    for refusal, row in RefusedUnder.objects.filter(refusal__in=tried).values_list("refusal", "row") if tried else ():
-        under.setdefault(refusal, set()).add(row)
-    return frozenset(one for one, found in under.items() if found <= rows)
 
 
 def rows_of_keys(number: str, state: Any) -> frozenset[str]:

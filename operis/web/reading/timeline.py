@@ -183,7 +183,7 @@ def who_of(duty: Duty, number: str) -> str:
 def _who_ends(rows: tuple[Row, ...]) -> str:
     """In the words of the letters, where too few have come."""
     if least_of(rows) is not None:
-        return _("the purchasing body: it has to end the purchase; it may then be announced anew")
+        return _("the purchasing body: it has to end the purchase; it may then be tried again")
     return _("the purchasing body: it has to end the procurement or go on in another way")
 
 

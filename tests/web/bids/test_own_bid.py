@@ -303,7 +303,7 @@ def test_the_ground_that_too_few_bid_is_proposed_and_once_it_has_ended_the_need_
     with override("en"):
         came = [[(one.words, one.url) for one in came_in(who, clock.now())[0]] for who in (ALICE, DONG)]
     anew = f"/en/desk/new/procurement/file-plan/?need={need}&part=1&again={NUMBER}"
-    assert came == [[("It ended without a result: plan it anew", anew)], []]
+    assert came == [[("It ended without a result: try again", anew)], []]
     assert "Intention and plan of what was determined a service" in text(signed_in(ALICE).get("/en/desk/"))
 
 
