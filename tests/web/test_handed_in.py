@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -97,7 +97,25 @@ def test_a_paper_in_which_something_was_changed_is_told_so(client: Client) -> No
     assert "22 March 2026" in text
     status, told = asked(text.replace("22 March 2026", "23 March 2026").encode())
     assert (status, MATCH["en"] in told, CHANGED in told, SAME["en"] in told) == (200, False, True, False)
-    assert "This file is not the one that is handed out here" in told
+    assert "This file is not one that everybody is handed out here" in told
+
+
+@pytest.mark.parametrize("change", [
+    lambda foot: foot.replace("http://testserver", "http://elsewhere.example"), lambda foot: foot.replace("http:", "https:"),
+    lambda foot: foot.partition("?")[0].rpartition(" · ")[0] + " · ",
+], ids=["another host", "another scheme", "no address"])  # fmt: skip
+def test_what_bears_number_and_code_without_the_address_of_a_paper_is_none(client: Client, change: Callable[[str], str]) -> None:
+    """Whoever writes a paper of his own copies number and code, which everybody reads."""
+    *lines, foot = handed(client, f"/en/notices/{NUMBER}.txt").decode().splitlines()
+    for body in ("\n".join(lines), "Paid to Sunrise"):
+        told = asked(f"{body}\n{change(foot)}\n".encode())[1]
+        assert (MATCH["en"] in told, "This file is not one that everybody is handed out here" in told) == (False, True)
+
+
+def test_a_file_on_an_act_that_no_paper_is_made_of_says_that_it_could_not_be_compared() -> None:
+    entry = read.entries(NUMBER)[1]
+    told = asked(f"{NUMBER} {entry.number} · {seal_code(entry.leaf)} · http://testserver/v/{seal_code(entry.leaf)}\n".encode())[1]
+    assert (MATCH["en"] in told, "The act is on record; this file could not be compared" in told) == (False, True)
 
 
 def test_a_paper_with_anothers_code_does_not_match(client: Client) -> None:

@@ -30,7 +30,13 @@ def made_again(request: HttpRequest, foot: str, number: str, no: int, form: str,
             if paths := [*_paths(request, foot, docket, docket.entries[no - 1], form)]:
                 made = [one.content for path in paths if (one := _answer(request, path)) is not None]
                 return content in made if made else None
-    return None
+    return False if _rest_on(docket, docket.entries[no - 1], form) else None  # each paper bears its address: one without it is none
+
+
+def _rest_on(docket: Shown, entry: Stored, form: str) -> bool:
+    """Whether there is a paper of that form that rests on an act."""
+    official = any(source_of(docket, act).newest.no == entry.no for _maker, act in found_in(docket).values())
+    return official or (form == PDF and entry.no == docket.entries[-1].no)
 
 
 def _paths(request: HttpRequest, foot: str, docket: Shown, entry: Stored, form: str) -> Iterator[str]:

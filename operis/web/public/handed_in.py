@@ -62,6 +62,11 @@ class Given:
         """Whether it carries a number and a code that are on record, and is not the paper that they stand on."""
         return self.answer == MATCHES and self.same is False
 
+    @property
+    def untold(self) -> bool:
+        """Whether number and code are on record, and the file could not be compared with any paper."""
+        return self.answer == MATCHES and self.same is None
+
 
 # Whether one of the papers whose foot says this, of that form, is these very bytes; None where none can be made just now.
 Again = Callable[[HttpRequest, str, str, int, str, bytes], bool | None]
