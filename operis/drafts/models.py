@@ -1,4 +1,4 @@
-"""What has somebody typed at a form and not sent? As it was typed, for one person under one mandate, one draft a step."""
+"""What has somebody typed at a form and not sent? As it was typed, for one person under one mandate, one draft a step and matter."""
 
 import json
 from collections.abc import Mapping
@@ -26,6 +26,8 @@ class Place:
     docket: str
     kind: str
     command: str
+    about: str = ""
+    """Of a docket still to be opened: what leads to it, so that what was begun for one need is not lost for another."""
 
 
 class Draft(models.Model):
@@ -35,6 +37,7 @@ class Draft(models.Model):
     docket = models.TextField(default="")
     kind = models.TextField()
     command = models.TextField()
+    about = models.TextField(default="")
     path = models.TextField()
     """Where it is gone on with, below the language."""
     written = models.TextField()
@@ -49,7 +52,9 @@ class Draft(models.Model):
 
     class Meta:
         db_table = "draft"
-        constraints = [models.UniqueConstraint(name="draft_once", fields=["user", "office", "for_body", "docket", "kind", "command"])]
+        constraints = [
+            models.UniqueConstraint(name="draft_once", fields=["user", "office", "for_body", "docket", "kind", "command", "about"])
+        ]
 
     @property
     def typed(self) -> dict[str, str]:
@@ -91,4 +96,4 @@ def drafts_of(person: str) -> "models.QuerySet[Draft]":
 
 def _at(place: Place) -> dict[str, str]:
     return {"user_id": place.person, "office": place.office, "for_body": place.for_body, "docket": place.docket, "kind": place.kind,
-            "command": place.command}  # fmt: skip
+            "command": place.command, "about": place.about}  # fmt: skip

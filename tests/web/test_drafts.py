@@ -78,6 +78,18 @@ def test_to_come_back_later_leads_to_the_desk_which_lists_it(county: County) -> 
     assert f'<a href="{END}">' in kept.content.decode()
 
 
+def test_what_is_begun_for_one_need_is_not_lost_for_another(county: County) -> None:
+    """Two plans half written: each is there at its own address, and both stand on the desk with what they are for."""
+    client, form = signed_in(ALICE), "/en/desk/new/procurement/file-plan/"
+    needs = ("DC-2026-N-0001", "DC-2026-N-0002")
+    for term, need in enumerate(needs, 10):
+        client.post(f"{form}?need={need}&part=1", {"need": need, "part": "1", "term_months": str(term), "desk-do": "later"})
+    assert [value(client.get(f"{form}?need={need}&part=1"), "term_months") for need in needs] == ["10", "11"]
+    told = client.get("/en/desk/").content.decode().partition('id="begun"')[2].partition("</section>")[0]
+    assert [f"?need={need}&amp;part=1" in told for need in needs] == [True, True]
+    assert "Day care" in told
+
+
 def test_one_starts_afresh_or_discards_and_only_ones_own(county: County) -> None:
     client, other = signed_in(ALICE), signed_in(ALICE, email="wang@office.example")
     client.post(END, {"reason-en": "12", "desk-do": "later"})

@@ -28,7 +28,7 @@ from tests.web.signed import signed_in
 pytestmark = pytest.mark.django_db
 NUMBER, NEED = "DC-2026-S-0001", "DC-2026-N-0001"
 SAME = {"en": "The file is, byte for byte, the one that is handed out here.", "zh-hans": "文件与本网站发出的逐字节一致。"}
-CHANGED = "the file is not, byte for byte, the one that is handed out here"
+CHANGED = "the file is not, byte for byte, one that everybody is handed out here"
 MATCH, GENUINE = {"en": "Matches the public record", "zh-hans": "与公开记录一致"}, "The receipt is genuine</h2>"
 PAPERS = (f"notices/{NUMBER}.txt", f"notices/{NUMBER}.docx", f"processes/{NUMBER}/papers/notice.pdf", f"processes/{NUMBER}.pdf",
           f"processes/{NUMBER}/papers/plan.txt", f"processes/{NEED}/papers/determination.docx")  # fmt: skip

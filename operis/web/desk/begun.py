@@ -35,6 +35,7 @@ MARK, KEY, SEEN, DO = "desk-mark", "desk-key", "desk-seen", "desk-do"
 CONTROLS = frozenset({MARK, KEY, SEEN, DO, "add", "remove", "keep", "csrfmiddlewaretoken"}) | OWN
 KEYS = re.compile(r"[A-Za-z0-9_-]{43}")
 """What the key of a form looks like."""
+ABOUT_MAX = 100
 SALT = "operis.desk.form"
 MARK_SECONDS = 30 * 24 * 60 * 60
 """A form that was open for longer is no longer taken for its owner's without a session."""
@@ -49,8 +50,16 @@ class Marked:
     kept: bool
 
 
-def place_of(mandate: Mandate, docket: str | None, asked: type[Command]) -> Place:
-    return Place(mandate.persons[0], mandate.office or "", mandate.for_ or "", docket or "", asked.docket_kind, asked.slug)
+def place_of(mandate: Mandate, docket: str | None, asked: type[Command], about: str = "") -> Place:
+    return Place(mandate.persons[0], mandate.office or "", mandate.for_ or "", docket or "", asked.docket_kind, asked.slug, about)
+
+
+def about_of(request: HttpRequest, asked: type[Command]) -> str:
+    """What leads to the docket that a form would open, as its address says: a need, and its part."""
+    for lead in (lead for kind in KINDS.values() for lead in kind.leads if lead.command is asked):
+        if number := request.GET.get(lead.number, "").strip().upper():
+            return f"{number} {request.GET.get(lead.about, '').strip()}".strip()[:ABOUT_MAX]
+    return ""
 
 
 def mark(request: HttpRequest, place: Place, asked: type[Command]) -> str:
@@ -109,7 +118,7 @@ def _given_back(request: HttpRequest) -> HttpResponse:
 
 def elsewhere(place: Place) -> list[str]:
     """The other mandates under which the same person has begun the same."""
-    same = {"docket": place.docket, "kind": place.kind, "command": place.command}
+    same = {"docket": place.docket, "kind": place.kind, "command": place.command, "about": place.about}
     others = drafts_of(place.person).filter(**same).exclude(office=place.office, for_body=place.for_body)
     grants = Grant.objects.select_related("office").filter(user_id=place.person)
     words = {(one.office_id, one.for_body): words_of(one) for one in grants} if others else {}
@@ -169,5 +178,6 @@ def _prefix() -> str:
 
 
 __all__ = [
-    "begun", "counted", "discard", "discard_begun", "draft_at", "elsewhere", "kept_again", "mark", "marked", "place_of", "rescued", "typed",
+    "about_of", "begun", "counted", "discard", "discard_begun", "draft_at", "elsewhere", "kept_again", "mark", "marked", "place_of",
+    "rescued", "typed",
 ]  # fmt: skip
