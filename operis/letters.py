@@ -68,11 +68,11 @@ def _write(entry: Stored) -> None:
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=entry.docket)
 
 
-def accounts_of(suppliers: set[str]) -> "QuerySet[Grant]":
-    """Those who may act for a supplier today."""
+def accounts_of(bodies: set[str], role: Role = Role.SUPPLIER) -> "QuerySet[Grant]":
+    """Those who may act today for a supplier, or for a body in another role."""
     today = calendar().day(clock.now())
     held = Grant.objects.filter(Q(last=None) | Q(last__gte=today), first__lte=today, user__is_active=True)
-    return held.filter(office__role=Role.SUPPLIER, office__body__in=suppliers).select_related("user", "office")
+    return held.filter(office__role=role, office__body__in=bodies).select_related("user", "office")
 
 
 def _people(persons: set[str]) -> "QuerySet[Grant]":
@@ -279,8 +279,8 @@ def _not_opened(entry: Stored, to: str) -> tuple[str, str]:
     def says(code: str) -> str:
         words = _("“{title}” ({number}): too few suppliers have bid for lot {lots}, so bids for it were not opened. Yours stays sealed, "
                   "and nobody reads it.")  # fmt: skip
-        again = _("You need not do anything. The purchaser has to end that lot, of which you get a letter; it may then be announced "
-                  "anew. It stands here:")  # fmt: skip
+        again = _("You need not do anything. The purchaser has to end that lot, of which you get a letter; it may then be tried "
+                  "again. It stands here:")  # fmt: skip
         said = words.format(title=title_of(entry.docket, code), number=entry.docket, lots=", ".join(lots))
         return "\n".join((said, again, address_of(entry.docket, "process")))
 

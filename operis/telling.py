@@ -1,5 +1,6 @@
-"""Which suppliers are written to of what the log does not have? Of a bid that came in sealed or was withdrawn, and of an envelope that an
-officer wrote down in their name, at once; of a bid that came too late; and of a purchase that stays shut because too few have bid.
+"""Who is written to of what the log does not have? A supplier of a bid that came in sealed or was withdrawn, of an envelope that an officer
+wrote down in its name, of a bid that came too late, of a purchase that stays shut because too few have bid; a key holder whose shares do
+not fit with those of another.
 
 What is secret until the closing has no place in the log before it; a letter to its own supplier tells nobody else of it.
 """
@@ -17,7 +18,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from operis import clock
+from operis.core.mandates import Role
 from operis.dockets.bid.acts import BidSealed, BidWithdrawn
+from operis.dockets.procurement.commands import ReleaseShares
+from operis.documents.awaited import Awaited, awaited
 from operis.documents.few import LEAST, shut
 from operis.documents.shown import language, moment
 from operis.law.book import Row
@@ -26,23 +30,38 @@ from operis.lettering import letter_of, site_of, title_of
 from operis.letters import accounts_of
 from operis.mail.models import Told
 from operis.mail.queue import is_address, is_on, send_later
-from operis.registers.models import Notice, Seal, TakenBack, Unsealed
+from operis.registers.models import Docket, Notice, Seal, TakenBack, Unsealed, still_owed
 
 SEALED: Final = "sealed"
 WITHDRAWN: Final = "withdrawn"
 ENVELOPE: Final = "envelope"
 FEW: Final = "few"
+UNFIT: Final = "unfit"
 LATE: Final = "late"
 RECENT: Final = timedelta(days=7)
 """A bid that came late to a closing further back is old news: an installation that begins to write letters does not tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
+class GaveBack:
+    """A key holder whose shares do not fit with those of another."""
+
+    procurement: str
+    supplier: str
+    waits: Awaited
+    role = Role.KEY_HOLDER
+
+    @property
+    def docket(self) -> str:
+        return self.procurement
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """A letter to the supplier of a bid, by the name under which it is known to have been written."""
+    """A letter to the supplier of a bid, or to a key holder, by the name under which it is known to have been written."""
 
     what: str
-    seal: "Seal | TakenBack | Unsealed"
+    seal: "Seal | TakenBack | Unsealed | GaveBack"
     subject: Callable[[], str]
     text: Callable[[Any, str], str]
 
@@ -51,7 +70,7 @@ def write_told() -> int:
     """Write the letters that nobody wrote yet; how many suppliers were told of something."""
     if not is_on():
         return 0
-    found = [*_sealed(), *_envelopes(), *_withdrawn(), *_late(), *_shut()]
+    found = [*_sealed(), *_envelopes(), *_withdrawn(), *_late(), *_shut(), *_unfit()]
     known = set(Told.objects.filter(what__in=[one.what for one in found]).values_list("what", flat=True))
     new = [one for one in found if one.what not in known]
     for one in new:
@@ -102,10 +121,21 @@ def _shut() -> Iterator[Telling]:
             yield Telling(f"{FEW} {one.docket}", one, lambda: _("{number}: too few bids, yours stays shut"), says)
 
 
+def _unfit() -> Iterator[Telling]:
+    """Holders whose shares came and open not every bid, each time when that was found."""
+    for number in still_owed().filter(command=ReleaseShares.slug, waits=False).values_list("docket", flat=True).distinct():
+        waits = awaited(number)
+        if waits is not None and waits.unfit:
+            acts = Docket.objects.values_list("acts", flat=True).get(number=number)
+            for holder in waits.givers:
+                what = f"{UNFIT} {number} {holder} {acts}"
+                yield Telling(what, GaveBack(number, holder, waits), lambda: _("{number}: shares of the keys do not fit together"), _again)
+
+
 def _write(one: Telling) -> None:
     seal = one.seal
     subject, text = letter_of(lambda code: one.subject().format(number=seal.procurement), lambda code: one.text(seal, code))
-    for address in sorted({each.user.email for each in accounts_of({seal.supplier})}):
+    for address in sorted({each.user.email for each in accounts_of({seal.supplier}, getattr(seal, "role", Role.SUPPLIER))}):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=seal.docket)
 
@@ -162,4 +192,16 @@ def _says(one: Seal, code: str) -> str:
         words.format(title=title_of(one.procurement, code), number=one.procurement),
         _("If you handed in none, say so to the purchaser, or withdraw it. The receipt, and the way to withdraw:"),
         f"{site_of()}{reverse('desk-docket', args=[one.docket])}",
+    ))  # fmt: skip
+
+
+def _again(one: GaveBack, code: str) -> str:
+    closes = Notice.objects.values_list("closes", flat=True).get(docket=one.procurement)
+    words = _("“{title}” ({number}): bids closed on {closes}, and they are not open yet.")
+    return "\n".join((
+        words.format(title=title_of(one.procurement, code), number=one.procurement, closes=moment(closes)),
+        one.waits.says,
+        _("Open your shares once more with the file of your key, and hand in what comes of it; or another key holder gives back its "
+          "shares."),
+        f"{site_of()}{reverse('keys-docket', args=[one.procurement])}",
     ))  # fmt: skip

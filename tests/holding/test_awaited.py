@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from operis import clock
+from operis import clock, telling
 from operis.dockets.procurement.commands import OpenBids
+from operis.documents.awaited import Awaited, awaited
 from operis.holding.files import shares_text
 from operis.ledger import read
+from operis.mail.models import Letter
+from operis.mail.queue import words_of
 from operis.registers.models import Refused
-from operis.web.reading.awaited import Awaited, awaited
 from tests.api.programs import installed
 from tests.holding.county import Held, ready
 from tests.holding.seated import client_of, handed_in, text_of
@@ -140,6 +142,21 @@ def test_who_gave_a_share_that_does_not_fit_is_asked_on_the_list_and_hands_in_ag
     assert held.due() == [("open-bids", True)]
     assert "Nothing is wanted of you now." in text_of(gave.get("/en/keys/"))
     assert "Hand in your shares again" not in text_of(gave.get("/en/desk/"))
+
+
+def test_holders_whose_shares_do_not_fit_get_a_letter_once_and_the_third_none() -> None:
+    held = closed(*FIRMS)
+    held.gives_back("trading-centre")
+    held.gives_back("archives", brook=WRONG)
+    assert telling.write_told() == 0
+    held.due()
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    telling.write_told()
+    telling.write_told()
+    subject = f"{TENDER}: shares of the keys do not fit together"
+    letters = [(one.to, words_of(one)[1]) for one in Letter.objects.order_by("to") if subject in words_of(one)[0]]
+    assert [address for address, _text in letters] == ["archives@keys.example", "trading-centre@keys.example"]
+    assert all(UNFIT["en"] in one and "09:30" in one and f"/keys/{TENDER}/" in one for _address, one in letters)
 
 
 def test_a_holder_who_gave_back_is_not_asked_again_while_others_are_awaited() -> None:

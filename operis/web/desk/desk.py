@@ -23,6 +23,7 @@ from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.calling import AnswerCall
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
+from operis.documents.awaited import awaited
 from operis.documents.importing.brought import IMPORTS
 from operis.documents.kinds import kind_words, state_words
 from operis.documents.shown import language
@@ -43,7 +44,6 @@ from operis.web.desk.guide_need import bank_links
 from operis.web.desk.joint import to_sign
 from operis.web.desk.own_bids import ended_bids
 from operis.web.desk.reviewing import in_review
-from operis.web.reading.awaited import awaited
 from operis.web.reading.dockets import SHUT, not_opened, status_of, statuses
 from operis.web.reading.lists import headings
 

@@ -16,6 +16,7 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS
 from operis.dockets.procurement.commands import FilePlan, Terminate
+from operis.documents.awaited import wanted_again
 from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
@@ -28,7 +29,6 @@ from operis.registers.duties import Standing, agency_does, entrusts, standing
 from operis.registers.refusals import OVERSEERS
 from operis.web.desk.earlier import plans_anew
 from operis.web.desk.named_member import naming
-from operis.web.reading.awaited import wanted_again
 from operis.web.reading.lists import Heading, headings
 from operis.web.reading.own_bid import docket_of
 

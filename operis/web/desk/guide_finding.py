@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from operis import clock
 from operis.core.fields import walk
 from operis.dockets.procurement.evaluation import draw_confirmed, draws_elsewhere
@@ -26,6 +28,11 @@ class FindingGuide(Guide):
         mine = may_find(row, at.acts_as.role) if row is not None and at.acts_as.role in at.step.by else ()
         words = dict(walk(RecordFinding)[ABOUT].asked.choices)
         return tuple((str(one), words[one].within(language())) for one in mine if one != DRAW_SEEN or self.unconfirmed(at))
+
+    def title(self, at: Sitting) -> str:
+        """With what it is, where this office can find one thing alone."""
+        mine = self.finds(at)
+        return _("{step}: {what}").format(step=at.words, what=mine[0][1]) if len(mine) == 1 else at.words
 
     def unconfirmed(self, at: Sitting) -> bool:
         """Whether there is a draw to be looked up elsewhere that nobody has confirmed."""

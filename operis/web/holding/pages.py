@@ -20,6 +20,7 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.commands import NameKeyHolder, ReleaseShares
 from operis.dockets.procurement.holding import ShareOf
+from operis.documents.awaited import unfit_of, wanted_again
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.said import said
@@ -39,7 +40,6 @@ from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import NotNow, entered
 from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
-from operis.web.reading.awaited import unfit_of, wanted_again
 from operis.web.reading.keepers import shares_words
 from operis.web.reading.lists import headings
 from operis.web.told import tell

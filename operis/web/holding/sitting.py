@@ -12,12 +12,12 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.acts import KeyHolderNamed, SharesReleased
 from operis.dockets.procurement.commands import ReleaseShares
+from operis.documents.awaited import Awaited, awaited
 from operis.rules.bids import counts, enough_bids
 from operis.rules.keys import to_unseal
 from operis.web.desk.begun import KEY, KEYS
 from operis.web.desk.entry import docket_for
 from operis.web.desk.sitting import OnProcurement, Sitting
-from operis.web.reading.awaited import Awaited, awaited
 from operis.web.reading.keepers import failed_count
 
 GIVE_KEY, WAIT, TOO_FEW, GIVE_BACK, GIVEN, OVER = "give-key", "wait", "too-few", "give-back", "given", "over"

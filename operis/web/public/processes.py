@@ -25,6 +25,7 @@ from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.secrecy import withheld
+from operis.documents.awaited import awaited, unfit_of
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.lawbook import book
@@ -42,7 +43,6 @@ from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
 from operis.web.public.tries import bids_told, ground_words, of_need, tries
-from operis.web.reading.awaited import awaited, unfit_of
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course

@@ -12,6 +12,7 @@ from operis.core.duties import Duty
 from operis.core.findings import Ground
 from operis.core.mandates import ROLE_LABELS, Role
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
+from operis.documents.awaited import awaited, rows_of_keys, rows_of_paper
 from operis.documents.days import claimed, dated, day_of_entry, stands_at
 from operis.documents.few import LEAST, least_of, shut_words
 from operis.documents.lawbook import book, calendar
@@ -28,7 +29,6 @@ from operis.registers.models import Refused, RefusedUnder
 from operis.web.components.links import Link
 from operis.web.components.seal import Seal
 from operis.web.components.spine import DONE, NOW, TODO, Line
-from operis.web.reading.awaited import awaited, rows_of_keys, rows_of_paper
 from operis.web.reading.dockets import Shown, hidden, not_public_yet, step_of
 from operis.web.reading.documents import documents_of
 from operis.web.reading.entered import entered, members_of
