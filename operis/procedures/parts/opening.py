@@ -8,6 +8,7 @@ from operis.core.case import Case
 from operis.core.decider import Step, makes
 from operis.core.mandates import BUYER, CLOCK
 from operis.core.wording import Slug
+from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
 from operis.dockets.procurement.acts import BidsClosed, BidsOpened, NoticeCorrected, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, MoveClosing, OpenBids, Terminate
@@ -190,7 +191,7 @@ def terminate(
             *((change_documented.under(fell),) if fell else ()),
             *((set_aside_first.under(again),) if again else ()),
         ),
-        needs=(signature, need_part, contenders),
+        needs=(signature, need_part, contenders, body),
         noted=(ranking_told.under("OURS-RANKED"), *((way_on_said.under(way_on),) if way_on else ())),
         then=(makes(ProceedingsTerminated, passed_over=barred_candidates),),
     )
