@@ -9,6 +9,7 @@ from statistics import median_low
 from django.utils.translation import gettext_lazy as _
 
 from operis.core.wording import Label
+from operis.dockets.procurement.commands import PublishResult
 from operis.documents.lawbook import calendar, law
 from operis.figures.scope import Scope
 from operis.figures.tables import Column, Figures, Name, Sort
@@ -77,10 +78,11 @@ def _row(found: list[Length]) -> tuple[Name | int | None, ...]:
     days = sorted(one.days for one in found if one.done)
     rule = Name(first.row.id, first.row.cite("zh"), first.row.cite("en"), "rule") if first.row else None
     limited, unit = first.limit is not None, WORKING_DAYS if first.unit == WORKING else DAYS
+    late = sum(one.late for one in waiting)
     return (
         Name(first.span.slug, first.span.words.zh, first.span.words.en), len(days), *_spread(days), first.limit, unit, rule,
         sum(one.outside for one in found if one.done) if limited else None, len(waiting),
-        sum(one.late for one in waiting) if limited else None, max((one.days for one in waiting), default=None),
+        late if limited or late else None, max((one.days for one in waiting), default=None),
     )  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def _waits(scope: Scope) -> Iterator[Length]:
     own = {"body": scope.body} if scope.body else {}
     lines = models.public_dockets().filter(kind="procurement", planned__isnull=False, ended__isnull=True, **own)
     methods: dict[str, str] = {}
-    taking = _taking(own)
+    taking, wanted = _taking(own), _results_wanted()
     for number, method, planned, noticed, closes, resulted in lines.values_list(*DATES):
         closed = calendar().day(closes) if closes else None
         methods[number] = method
@@ -103,7 +105,7 @@ def _waits(scope: Scope) -> Iterator[Length]:
         if noticed is not None and closed is not None and number in taking:
             yield from _waiting(scope, OPEN, method, noticed)
         elif resulted is None:
-            yield from _waiting(scope, JUDGED, method, closed)
+            yield from _waiting(scope, JUDGED, method, closed, wanted.get(number))
     yield from _waiting_contracts(scope, own, methods)
 
 
@@ -126,6 +128,12 @@ def _waiting(scope: Scope, span: Span, method: str, first: date | None, due: dat
 def _taking(own: dict[str, str]) -> set[str]:
     """For which purchases bids are taken: one that closes today is open until its hour."""
     return set(models.Docket.objects.filter(models.RECEIVING, kind="procurement", **own).values_list("number", flat=True))
+
+
+def _results_wanted() -> dict[str, date]:
+    """By when the result of a purchase is to be published under a rule, where one of its parts has a last day already."""
+    owed = models.still_owed().filter(command=PublishResult.slug, public=True, waits=False, day__isnull=False).exclude(row="")
+    return {docket: day for docket, day in owed.values_list("docket", "day") if day is not None}
 
 
 def _lengths(scope: Scope) -> Iterator[Length]:

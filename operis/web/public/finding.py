@@ -20,6 +20,7 @@ FILTERS = ("q", "kind", "status", "area", "min", "max", "closes", "for", "sort")
 """In the order of the address; `page` comes last."""
 NOT_OPENED = "not-opened"
 """Closed, and too few have bid for an opening."""
+OVER = ("failed", "terminated")
 KINDS = ("open", "planned", "result", "all")
 STATES = ("planned", "filed", "receiving", "closed", NOT_OPENED, "evaluating", "result", "contracted", "ended")
 FOR = ("social", "small")
@@ -145,7 +146,7 @@ def _in_state(status: str, now: datetime) -> Q:
         case _ if status == NOT_OPENED:
             return Q(state="closed", number__in=shut(Q()))
         case "ended":
-            return Q(state__in=("failed", "terminated"))
+            return Q(state__in=OVER)
     return Q(state=status)
 
 

@@ -20,7 +20,7 @@ from operis.registers import models
 from operis.web.components.links import Link
 from operis.web.components.status import Status
 from operis.web.public.areas import area_named
-from operis.web.public.finding import DAYS, FOR, KINDS, NOT_OPENED, SORTS, STATES, Search, active, cleared, found, ordered, read
+from operis.web.public.finding import DAYS, FOR, KINDS, NOT_OPENED, OVER, SORTS, STATES, Search, active, cleared, found, ordered, read
 from operis.web.public.processes import SOON
 from operis.web.reading.dockets import not_opened, statuses
 from operis.web.reading.lists import Choice, Context, Filter, Heading, heading, headings, named, page_of, parties_of, query, typed
@@ -186,7 +186,7 @@ def kind_words(kind: str) -> str:
 def _state_words(state: str) -> str:
     if state == NOT_OPENED:
         return not_opened().words
-    return _("Ended without a result") if state == "ended" else state_words("procurement", state)
+    return _(" / ").join(state_words("procurement", one) for one in OVER) if state == "ended" else state_words("procurement", state)
 
 
 def _within(days: int) -> str:

@@ -184,9 +184,11 @@ def strip_of(docket: Shown, state: Procurement, *, here: bool = False) -> Strip:
     if state.ended:
         before = state_of(replace(state, endings=()))
         reached = "receiving" if before == "closed" else before  # it ended before anything was opened
-    stage = stage_of(reached)
-    name, status = STAGES[stage - 1].within(language()), docket.status(now)
-    if state.ended or status == not_opened():
+    status = docket.status(now)
+    shut = status == not_opened()
+    stage = stage_of("receiving" if shut else reached)
+    name = STAGES[stage - 1].within(language())
+    if state.ended or shut:
         name = _("{stage}, {state}").format(stage=name, state=status.words)
     return Strip(
         number=docket.number,
