@@ -14,15 +14,17 @@ from operis.web.desk.few_left import FewLeft, few_left
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import SELDOM, Guide, Section, at_fault
 from operis.web.desk.sitting import Sitting
+from operis.web.forms import Typed
 
 WITH_OTHERS = SELDOM | {"change", "documents"}
 """What another ground asks, or a larger amount: folded where too few bid, unless it is asked for."""
 
 
 class EndingGuide(Guide):
-    def left_out(self, at: Sitting) -> frozenset[str]:
+    def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
         """What has one lot ends as a whole."""
-        return frozenset({"lots"}) if at.docket is not None and len(at.state.lots) == 1 else frozenset()
+        one_lot = at.docket is not None and len(at.state.lots) == 1
+        return tuple(one for one in parts if one.name.partition("-")[0] != "lots" or not one_lot)
 
     def sections(self, at: Sitting, parts: tuple[Part, ...]) -> tuple[Section, ...]:
         if not _few(at):

@@ -293,6 +293,7 @@ def test_the_ground_that_too_few_bid_is_proposed_and_once_it_has_ended_the_need_
     assert '<option value="too-few" selected>' in form
     reasons = [form.partition(f'name="reason-{one}"')[2].partition(">")[2].partition("<")[0].strip() for one in ("zh", "en")]
     assert reasons == ["提交投标（响应）文件的供应商不足3家。", "Fewer than 3 suppliers have bid."]
+    assert ('name="lots' in form, form.index("Seldom needed") < form.index('name="change-')) == (False, True)
     _before, box = signed_in(ALICE).get(f"/en/desk/{NUMBER}/").content.decode().split('class="notice warn"')
     assert f'href="/en/desk/{NUMBER}/terminate/"' in box.partition("</div>")[0]
     need = models.Docket.objects.get(number=NUMBER).need
