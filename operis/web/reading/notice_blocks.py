@@ -253,8 +253,8 @@ def _closing(page: Page) -> list[RowShown]:
 
 def _standing(page: Page) -> list[RowShown]:
     until = getattr(page.notice, "stands_until", None)
-    if until is None:
-        return []
+    if until is None:  # the sections of the format are counted: none is left out
+        return [RowShown(_("Notice stands until"), _("no rule sets a day"))]
     return [RowShown(_("Notice stands until"), shown(until.day), _row(page, until.row))]
 
 
