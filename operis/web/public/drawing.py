@@ -189,7 +189,7 @@ def _periods(part: Part, figures: Figures) -> Any:
     for row in figures.rows:
         stage, _count, _shortest, median, _longest, limit, unit, rule, _outside, waiting, late, longest = row
         under = said(Sort.NAME, rule) if rule is not None else _("no single period in the law")
-        waits = _("{count} not done yet, {late} of them late") if late else _("{count} not done yet") if waiting else ""
+        waits = _("{late} late of {count} not done") if late else _("{count} not done yet") if waiting else ""
         waits = waits.format(count=waiting, late=late)
         taken = _taken(median, limit, unit, _is_least(rule))
         given.append(shapes.Term(said(Sort.NAME, stage), taken or waits, _length(median), _length(limit), waits if taken else "",
