@@ -35,6 +35,7 @@ from operis.dockets.establishment.facts import Vacancy, vacancy
 from operis.dockets.file.facts import BodyFact, body
 from operis.dockets.need.facts import NeedPartFact, need_part
 from operis.dockets.need.sold_facts import Sellers, sellers
+from operis.dockets.need.spent_facts import bought_beside, paid_from
 from operis.dockets.procurement.acts import PlanReviewed
 from operis.dockets.procurement.approving_facts import authority, purchaser
 from operis.dockets.procurement.commands import FilePlan
@@ -109,6 +110,8 @@ STANDARD: dict[Fact[Any], Any] = {
     authority: BodyFact("city-finance", "state-organ", "city", "4101", None, True),
     need_part: NeedPartFact("DC-2026-N-0001", "1", OFFICE, "SERVICE", (), "public", 3, 20, date(2026, 1, 12)),
     sellers: Sellers(),
+    paid_from: BudgetLineFact("BL-1", "2081006", Fen(3_000_000_00), Fen(0), "C05040100", "A0401", ()),
+    bought_beside: OtherPlans(),
     plan_writers: Writers(()),
     budget_line: BudgetLineFact("BL-1", "2081006", Fen(3_000_000_00), Fen(0), "C05040100", "A0401", ()),
     year_spend: YearSpend(Fen(0), ()),

@@ -1,5 +1,7 @@
 """A need: recorded, talked over with the market and with those it serves, and told apart: service, post or neither."""
 
+from collections.abc import Callable
+
 from operis.core.acts import Due
 from operis.core.case import Case
 from operis.core.decider import Step, makes, procedure
@@ -9,6 +11,7 @@ from operis.dockets.need.acts import ConsultationRecorded, NeedDetermined, NeedR
 from operis.dockets.need.commands import AddStampedCopy, DecideReferral, Determine, EnterOutsidePurchase, RecordConsultation, RecordNeed
 from operis.dockets.need.kind import NEED_KIND
 from operis.dockets.need.sold_facts import sellers
+from operis.dockets.need.spent_facts import bought_beside, paid_from
 from operis.dockets.need.state import REFER, Need
 from operis.procedures.parts.concluding import last_day_of, the_body
 from operis.procedures.parts.copies import keep_copy
@@ -47,6 +50,20 @@ from operis.rules.outside import (
     rests_on,
 )
 from operis.rules.outside_seller import seller_code_right, seller_name, seller_not_barred, seller_not_retyped, seller_said
+from operis.rules.outside_spend import (
+    apart_explained,
+    beyond_line,
+    line_of,
+    line_there,
+    outside_need_not_split,
+    outside_not_split,
+    outside_twin_explained,
+    outside_twin_told,
+    paid_within_line,
+    part_left,
+    part_unplanned,
+    slices_told,
+)
 from operis.rules.reasons import answered_apart, reason_says_something
 
 OFFICERS = BUYER | INSTITUTION
@@ -55,6 +72,11 @@ OFFICERS = BUYER | INSTITUTION
 def decide_by(case: Case[Need, Determine]) -> Due | None:
     """The last day for what is referred; nothing is, where every part has its outcome."""
     return last_day_of(REFER)(case) if any(one.outcome == REFER for one in outcomes(case)) else None
+
+
+def of_line(name: str) -> Callable[[Case[Need, EnterOutsidePurchase]], str | None]:
+    """What the budget line says of what is paid from it; nothing where no line is named."""
+    return lambda case: getattr(line_of(case), name, None)
 
 
 NEED = procedure(
@@ -108,19 +130,43 @@ NEED = procedure(
         after=(
             need_recorded.under("OURS-OPEN"),
             part_known.under("OURS-OPEN"),
+            part_left.under("OURS-OUTSIDE"),
+            part_unplanned.under("OURS-ONE"),
             paper_shown.under("OURS-OUTSIDE"),
             seller_said.under("OURS-OUTSIDE"),
             seller_not_retyped.under("OURS-OUTSIDE"),
+            line_there.under("OURS-OUTSIDE"),
+            apart_explained.under("OURS-SLICES"),
+            outside_twin_explained.under("OURS-TWIN"),
             reason_says_something.under("OURS-REASON"),
         ),
-        provided=(nothing_secret.under("O101-19"), ground_named.under("GPL-85"), seller_code_right.under("STD-CODE")),
+        provided=(
+            nothing_secret.under("O101-19"),
+            ground_named.under("GPL-85"),
+            seller_code_right.under("STD-CODE"),
+            paid_within_line.under("GPL-06"),
+            outside_not_split.under("REG-28"),
+            outside_need_not_split.under("GPL-28"),
+        ),
         noted=(
             not_known_before.under("OURS-OUTSIDE"),
             seller_not_barred.under("GPL-22"),
+            beyond_line.under("OURS-OUTSIDE"),
+            slices_told.under("OURS-SLICES"),
+            outside_twin_told.under("OURS-TWIN"),
             *(measures_kept(ground).under(row) for ground, row in MEASURES.items()),
         ),
-        needs=(sellers,),
-        then=(makes(OutsidePurchaseEntered, by=rests_on, supplier=seller_name),),
+        needs=(body, sellers, paid_from, bought_beside),
+        then=(
+            makes(
+                OutsidePurchaseEntered,
+                by=rests_on,
+                supplier=seller_name,
+                budget_item=of_line("budget_item"),
+                category=of_line("category"),
+                directory_item=of_line("directory_item"),
+            ),
+        ),
     ),
     keep_copy(AddStampedCopy, OFFICERS),
     of=NEED_KIND,

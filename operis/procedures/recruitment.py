@@ -10,6 +10,7 @@ from operis.dockets.recruitment.kind import RECRUITMENT_KIND
 from operis.procedures.parts.concluding import the_body
 from operis.procedures.parts.ordering import DATED, LATE
 from operis.procedures.parts.owning import of_body
+from operis.rules.plans import part_left_to_buy
 from operis.rules.posts import (
     assessed_where_allowed,
     determined_a_post,
@@ -27,7 +28,7 @@ RECRUITMENT = procedure(
         FileRecruitmentPlan,
         by=INSTITUTION,
         under=("POST-2",),
-        after=(determined_a_post.under("SRC-03"), not_filed_yet.under("OURS-OPEN")),
+        after=(determined_a_post.under("SRC-03"), not_filed_yet.under("OURS-OPEN"), part_left_to_buy.under("OURS-OUTSIDE")),
         provided=(
             no_hold_left.under("POST-1"),
             assessed_where_allowed.under("POST-S1a"),

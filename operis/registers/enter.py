@@ -21,6 +21,7 @@ from operis.dockets.file.facts import folded, plain_name
 from operis.dockets.file.state import File
 from operis.dockets.kinds import KINDS
 from operis.dockets.need.state import Need
+from operis.dockets.need.terms import METHOD_OF
 from operis.dockets.procurement.acts import ImplementationPlanFiled, IntentionPublished, NoticePublished
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.recruitment.state import Recruitment
@@ -133,7 +134,14 @@ def _of_need(docket: str, state: Need, line: models.Docket, calendar: Calendar) 
             consulted_on=max((one.on for one in consultations), default=None),
             quotations=quotations,
             authors=" ".join(dict.fromkeys(author for one in consultations for author in one.authors)),
+            bought=part.part in state.bought,
         )
+    for one in state.outside:
+        yield models.OutsideSpend(
+            docket=docket, part=one.part, body=state.recorded.body, year=one.outside.on.year, line=one.budget_line or "",
+            budget_item=one.budget_item or "", category=one.category or "", directory_item=one.directory_item or "",
+            method=METHOD_OF.get(one.ground or "", ""), amount_fen=one.price,
+        )  # fmt: skip
 
 
 def _of_bid(docket: str, state: Bid, line: models.Docket, calendar: Calendar) -> Iterator[Model]:

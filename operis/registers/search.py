@@ -51,7 +51,7 @@ from operis.registers.bidders import (
     wording_of,
 )
 from operis.registers.ended import ended_before, failed_tenders
-from operis.registers.purchases import bought_before, other_plans, year_kept, year_spend
+from operis.registers.purchases import bought_before, bought_beside, other_plans, paid_outside, year_kept, year_spend
 from operis.registers.questions import mentions_in, question_of, questions_asked
 from operis.registers.rows import all_of, one_of
 from operis.registers.sold import sellers_of
@@ -94,6 +94,7 @@ def need_part(key: Key, docket: str | None) -> NeedPartFact | None:
             row.consulted_on,
             *_quoted(row),
             tuple(row.undescribed.split()),
+            row.bought,
         )
     )
 
@@ -118,13 +119,13 @@ def _budget_lines(rows: QuerySet[models.BudgetLine], docket: str | None) -> tupl
     of_them = models.YearSpend.objects.filter(
         body__in={one.body for one in lines}, year__in={one.year for one in lines}, line__in={one.line for one in lines}
     )
-    held = _held(of_them.exclude(docket=docket or ""))
+    held, outside = _held(of_them.exclude(docket=docket or "")), paid_outside(lines)
     return tuple(
         BudgetLineFact(
             row.line,
             row.budget_item,
             Fen(row.amount_fen),
-            Fen(held.get(row.line, 0)),
+            Fen(held.get(row.line, 0) + outside.get((row.body, row.year, row.line), 0)),
             row.category or None,
             row.directory_item or None,
             tuple(int(year) for year in row.years.split()),
@@ -289,7 +290,8 @@ def funds_of(key: Key, docket: str | None) -> Funds | None:
     if award is None or line is None:
         return None
     all_of_line = models.YearSpend.objects.filter(body=line.body, year=line.year, line=line.line)
-    return Funds(line.line, Fen(max(line.amount_fen, line.all_years_fen)), Fen(_held(all_of_line).get(line.line, 0) - award.lot_budget_fen))
+    held = _held(all_of_line).get(line.line, 0) + sum(paid_outside((line,)).values()) - award.lot_budget_fen
+    return Funds(line.line, Fen(max(line.amount_fen, line.all_years_fen)), Fen(held))
 
 
 def award_bars_of(key: Key, docket: str | None) -> Bars:
@@ -333,6 +335,8 @@ FINDERS: Mapping[str, Callable[[Key, str | None], Any]] = {
     "award_writers": award_writers,
     "contract_writers": plan_writers,
     "budget_line": budget_line,
+    "paid_from": budget_line,
+    "bought_beside": bought_beside,
     "year_spend": year_spend,
     "other_plans": other_plans,
     "bought_before": bought_before,

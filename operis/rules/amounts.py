@@ -6,7 +6,7 @@ from operis.core.case import Case, on_record
 from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.core.money import Fen, yuan
-from operis.dockets.budget.facts import OtherPlan, branch, budget_line, other_plans, same_kind, year_spend
+from operis.dockets.budget.facts import EMERGENCY_PURCHASE, OtherPlan, branch, budget_line, other_plans, same_kind, year_spend
 from operis.dockets.procurement.commands import FilePlan
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Law, Row
@@ -113,10 +113,13 @@ def not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
 
 @check("One need is not split over several budget items to stay below an amount.", "同一需求没有分列多个预算项目规避公开招标。")
 def need_not_split(case: PlanCase, row: Row) -> Iterator[Finding]:
-    """One need is no smaller where its parts are paid from several budget items; what stands on one of them is counted by itself."""
+    """One need is no smaller where its parts are paid from several budget items; what stands on one of them is counted by itself.
+
+    What a disaster forces to be bought is outside the law that forbids it, and not counted here.
+    """
     if row.yes("splitting_allowed") or case.asked.approval is not None or case.asked.method in row.slugs("methods_not_counted"):
         return
-    others = [one for one in _of_the_need(case) if one.method not in row.slugs("methods_not_counted")]
+    others = [one for one in _of_the_need(case) if one.method not in (*row.slugs("methods_not_counted"), EMERGENCY_PURCHASE)]
     if all(one.budget_item == case.facts[budget_line].budget_item for one in others):
         return
     amount, source = amount_of(case.law, OPEN_TENDER_AMOUNT)

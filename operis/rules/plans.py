@@ -137,7 +137,7 @@ def part_not_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
     """A part of a need has one plan a year; what has ended leaves it free."""
     asked = case.asked
     for other in case.facts[other_plans].of_need(asked.need):
-        if other.part == asked.part:
+        if other.part == asked.part and not other.outside:
             yield found(
                 "Part {part} of {need} has a plan of {year} already: {docket}.",
                 at="part",
@@ -147,6 +147,19 @@ def part_not_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
                 year=str(asked.fiscal_year),
                 docket=other.docket,
             )
+
+
+@check("Something is left of the part to be bought.", "该部分需求尚未全部采购完毕。")
+def part_left_to_buy(case: Case[Any, Any], row: Row) -> Iterator[Finding]:
+    """What was bought outside the methods of this site as a whole is not bought a second time."""
+    if need_part in case.facts and (need := case.facts[need_part]).bought:
+        yield found(
+            "All of part {part} of {need} was bought outside the methods of this site.",
+            at="part",
+            do="Record what is needed beyond it as a need of its own.",
+            part=need.part,
+            need=need.need,
+        )
 
 
 @check("The party is on file.", "当事人已建档并通过审核。")

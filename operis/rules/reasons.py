@@ -39,8 +39,10 @@ def _reasons(asked: Any) -> Iterator[tuple[str, Wording]]:
         yield from (("reason", asked.reason),) if asked.reason is not None else ()
     elif isinstance(asked, RecordFinding):
         yield "says", asked.says
-    elif asked.reason is not None:
+    elif getattr(asked, "reason", None) is not None:
         yield "reason", asked.reason
+    if getattr(asked, "apart", None) is not None:
+        yield "apart", asked.apart
 
 
 def _says(text: str, han: int, letters: int, different: int) -> bool:

@@ -22,7 +22,7 @@ from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models
 from operis.registers.search import FINDERS
-from tests.procedures.documents import plan
+from tests.procedures.documents import plan, words
 from tests.statute import OFFICE, STANDARD, case
 
 pytestmark = [pytest.mark.django_db]
@@ -59,7 +59,7 @@ class Slice:
         return plan(
             need=f"DC-2026-N-000{self.need}", part=str(self.part), budget_line=f"BL-{self.item}", category=self.category,
             directory_item=self.directory, method=Slug(self.method), budget=Fen(self.fen), reservation=Reservation(way=Slug("whole")),
-            approval=Slug("to-be-applied-for") if self.approved else None,
+            approval=Slug("to-be-applied-for") if self.approved else None, apart=words("Other people in another village"),
         )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def weigh(now: Slice) -> Done | Refusal:
     """By the facts that the registers tell of the other plans."""
     asked = now.asked
     line = BudgetLineFact(asked.budget_line, now.item, Fen(90_000_000_00), Fen(0), None, None, ())
-    key: Any = (OFFICE, "2026", asked.need, asked.category, now.directory)
+    key: Any = (OFFICE, "2026", asked.need, asked.category, now.directory, now.asked.budget_line)
     spent = FINDERS["year_spend"]((OFFICE, "2026", asked.budget_line, asked.category), now.docket)
     given = case(METHODS[now.method]).told(budget_line, line).told(year_spend, spent)
     given = given.told(other_plans, FINDERS["other_plans"](key, now.docket))

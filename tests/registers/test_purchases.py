@@ -25,8 +25,8 @@ def title(need: str, zh: str = "", en: str = "") -> None:
     models.Docket.objects.create(number=need, kind="need", body=OFFICE, title_zh=zh, title_en=en)
 
 
-def ties(category: str = "C13050000", directory: str = "A0401") -> list[tuple[str, tuple[str, ...]]]:
-    told: OtherPlans = FINDERS["other_plans"]((OFFICE, "2026", NEED, category, directory), ONE)
+def ties(category: str = "C13050000", directory: str = "A0401", line: str = "BL-2") -> list[tuple[str, tuple[str, ...]]]:
+    told: OtherPlans = FINDERS["other_plans"]((OFFICE, "2026", NEED, category, directory, line), ONE)
     return [(one.docket, one.ties) for one in told.found]
 
 
@@ -68,6 +68,8 @@ def test_another_purchase_of_the_year_is_told_with_what_both_have_in_common() ->
     assert ties() == []
     assert ties(category="C05040000") == [(TWO, ("same-category",))]
     assert ties(directory="B0101") == [(TWO, ("same-directory-item",))]
+    assert ties(directory="B0101", line="BL-1") == [(TWO, ("same-directory-item", "same-budget-line"))]
+    assert ties(line="BL-1") == []
     models.YearSpend.objects.filter(docket=TWO).update(need=NEED, directory_item="")
     assert ties(directory="") == [(TWO, ("same-need",))]
     assert ties(category="C05040100") == [(TWO, ("same-need", "same-category"))]
@@ -113,3 +115,35 @@ def test_the_year_of_small_firms_leaves_out_what_they_could_not_do() -> None:
     assert FINDERS["year_kept"]((OFFICE, "2026"), ONE) == YearKept((Kept(TWO, Fen(200), Fen(60), Fen(36)),))
     models.YearSpend.objects.filter(docket=TWO).update(suitable=False)
     assert FINDERS["year_kept"]((OFFICE, "2026"), ONE) == YearKept()
+
+
+def outside(fen: int, method: str, *, need: str = OTHER, line: str = "BL-1", category: str = "C05040100") -> None:
+    models.OutsideSpend.objects.create(docket=need, part="1", body=OFFICE, year=2026, line=line, budget_item="1", category=category,
+                                       directory_item="B0101", method=method, amount_fen=fen)  # fmt: skip
+
+
+def test_what_was_bought_outside_counts_with_plans_but_for_what_a_disaster_forced() -> None:
+    models.BudgetLine.objects.create(docket="DC-2026-G-0001", body=OFFICE, year=2026, line="BL-1", budget_item="1", amount_fen=1_000,
+                                     category="C05040100", directory_item="B0101")  # fmt: skip
+    spend(ONE, 100)
+    outside(200, "emergency")
+    outside(400, "cooperative-innovation")
+    outside(800, "cooperative-innovation", category="")
+    assert FINDERS["year_spend"]((OFFICE, "2026", "BL-1", "C05040100"), ONE) == YearSpend(Fen(400), (OTHER,), (400,))
+    plans = FINDERS["other_plans"]((OFFICE, "2026", NEED, "C05040100", "", "BL-1"), ONE)
+    told = [(one.docket, one.method, one.budget) for one in plans.found]
+    assert told == [(OTHER, "emergency", Fen(200)), (OTHER, "cooperative-innovation", Fen(400))]
+    beside = FINDERS["bought_beside"]((OFFICE, "2026", "BL-1"), OTHER).found
+    assert [(one.docket, one.budget, one.outside) for one in beside] == [
+        (ONE, Fen(100), False), (OTHER, Fen(200), True), (OTHER, Fen(400), True), (OTHER, Fen(800), True),
+    ]  # fmt: skip
+    assert [one.budget for one in FINDERS["bought_beside"]((OFFICE, "2026", ""), OTHER).found] == [Fen(100), Fen(200), Fen(400), Fen(800)]
+
+
+def test_what_was_bought_outside_is_no_longer_free_on_its_line() -> None:
+    models.BudgetLine.objects.create(docket="DC-2026-G-0001", body=OFFICE, year=2026, line="BL-1", budget_item="1", amount_fen=1_000)
+    spend(ONE, 100)
+    outside(200, "emergency")
+    outside(50, "emergency", line="")
+    assert FINDERS["budget_line"]((OFFICE, "2026", "BL-1"), ONE).free == Fen(800)
+    assert FINDERS["paid_from"]((OFFICE, "2026", "BL-1"), OTHER).free == Fen(700)

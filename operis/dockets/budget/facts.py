@@ -8,6 +8,11 @@ from operis.core.wording import Slug
 from operis.dockets import locked
 
 NO_MONEY = Fen(0)
+EMERGENCY_PURCHASE, COOPERATIVE_INNOVATION = "emergency", "cooperative-innovation"
+OUTSIDE = (EMERGENCY_PURCHASE, COOPERATIVE_INNOVATION)
+"""What is bought by these has no plan: it is entered with its need, once it is bought."""
+LINE, NEED, ITEM, TITLE = Slug("same-budget-line"), Slug("same-need"), Slug("same-directory-item"), Slug("alike-titles")
+CATEGORY = Slug("same-category")
 WHOLE_GROUP = "C05"
 """A code of the procurement catalogue is never cut shorter than this: a letter and a group of two digits."""
 
@@ -66,7 +71,7 @@ class YearSpend:
 
 @dataclass(frozen=True)
 class OtherPlan:
-    """What another procurement that has not ended plans to buy, by whichever method and from whichever money."""
+    """What another procurement that has not ended plans to buy, by whichever method and from whichever money; or what a need was met by."""
 
     docket: str
     need: str
@@ -77,6 +82,11 @@ class OtherPlan:
     budget: Fen
     ties: tuple[Slug, ...] = ()
     """What it has in common with the plan that is weighed."""
+
+    @property
+    def outside(self) -> bool:
+        """Whether it was bought without a plan, and is no more to be bought."""
+        return self.method in OUTSIDE
 
 
 @dataclass(frozen=True)
@@ -159,6 +169,7 @@ other_plans = Fact(
         asked.need.upper(),
         asked.category,
         asked.directory_item or "",
+        asked.budget_line,
     ),
     lock=_year,
 )

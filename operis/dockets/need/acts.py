@@ -75,3 +75,6 @@ class OutsidePurchaseEntered(OutsidePurchaseTerms, Act):
     """As it was typed, or as its file had it then."""
 
     by: str = ask("Rests on", "依据", of=RefersTo.ROW)
+    budget_item: str | None = ask("Budget item", "预算项目", default=None, later=True)
+    category: str | None = ask("Procurement category", "采购品目", default=None, later=True)
+    directory_item: str | None = ask("Item of the guiding directory", "指导性目录条目", default=None, later=True)

@@ -27,6 +27,8 @@ class NeedPartFact:
     quoted_fen: tuple[int, ...] = ()
     undescribed: tuple[str, ...] = ()
     """What the record of asking those served does not say, by field."""
+    bought: bool = False
+    """Whether nothing is left of it to be bought: all of it was bought outside the methods of this site."""
 
 
 def _part(state: Any, asked: Any, mandate: Mandate) -> tuple[str, ...] | None:

@@ -8,6 +8,7 @@ from operis.core.money import Fen
 from operis.core.reading import TITLE_MAX
 from operis.core.refers import RefersTo
 from operis.core.wording import Slug, Wording
+from operis.dockets.budget.facts import COOPERATIVE_INNOVATION, EMERGENCY_PURCHASE
 
 
 @record
@@ -119,6 +120,8 @@ class PartDetermined:
 
 EMERGENCY, SECRET, COOPERATIVE = "emergency-after-disaster-or-force-majeure", "state-security-or-secret", "cooperative-innovation"
 """On which ground something is bought by none of the methods that are carried out here."""
+METHOD_OF = {EMERGENCY: EMERGENCY_PURCHASE, COOPERATIVE: COOPERATIVE_INNOVATION}
+"""The method by which the law calls what is bought on a ground, beside the plans of a year."""
 
 
 @record
@@ -137,6 +140,11 @@ class OutsidePurchaseTerms:
         "Its unified social credit code", "其统一社会信用代码", default=None, later=True, hint=("From its certificate", "按其证照填写")
     )
     price: Fen = ask("Sum", "金额", unit=("yuan", "元"))
+    budget_line: str | None = ask("Budget line", "预算编号", default=None, later=True)
+    apart: Wording | None = ask(
+        "Why it is bought apart from the body's other purchases of the year", "与本单位本年度其他采购分开采购的理由", default=None,
+        later=True, hint=("Asked where together they come to an amount of the place", "合计达到当地数额标准时须说明"),
+    )  # fmt: skip
     whole: bool = ask(
         "Nothing of this part is left to be bought", "该部分需求已全部采购完毕",
         hint=("What is left keeps its plan on the list of what is due", "尚有剩余的，仍应报送实施计划"), default=False,

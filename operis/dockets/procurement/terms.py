@@ -251,6 +251,8 @@ class PlanTerms:
         later=True,
     )
     one_supplier: OneSupplier | None = ask("The one supplier", "唯一（原）供应商", default=None, later=True)
+    apart: Wording | None = ask("Why it is bought apart from the like of another need", "与其他需求同类采购分开采购的理由",
+                                default=None, later=True)  # fmt: skip
     again_of: str | None = ask("Tried before as", "原采购项目编号", default=None, of=RefersTo.PROCUREMENT)
 
 

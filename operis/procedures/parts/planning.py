@@ -49,6 +49,7 @@ from operis.rules.flags import (
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.naming import no_supplier_named
 from operis.rules.notices import intention_complete
+from operis.rules.outside_spend import twin_explained, twin_told
 from operis.rules.plans import (
     class_agrees,
     determined_a_service,
@@ -60,6 +61,7 @@ from operis.rules.plans import (
     no_hold_left,
     not_noticed_yet,
     on_file,
+    part_left_to_buy,
     part_not_planned,
     public_consulted,
     survey_made,
@@ -109,7 +111,8 @@ def publish_intention() -> Step[Procurement, PublishIntention]:
         by=BUYER,
         under=("INT-01",),
         settles=(determined_a_service.under("O102-10"),),
-        after=(on_file.under("OURS-OPEN"), need_is_own.under("OURS-OPEN"), not_noticed_yet.under("OURS-OPEN")),
+        after=(on_file.under("OURS-OPEN"), need_is_own.under("OURS-OPEN"), not_noticed_yet.under("OURS-OPEN"),
+               part_left_to_buy.under("OURS-OUTSIDE")),
         provided=(may_buy.under("O102-08"), no_hold_left.under("O102-14"), intention_complete.under("INT-02")),
         needs=(body, need_part),
         then=(makes(IntentionPublished, body=the_body, notice_from=day_after("INT-03")),),
@@ -144,6 +147,9 @@ def file_plan(
             need_is_own.under("OURS-OPEN"),
             not_noticed_yet.under("OURS-OPEN"),
             part_not_planned.under("OURS-ONE"),
+            part_left_to_buy.under("OURS-OUTSIDE"),
+            twin_explained.under("OURS-TWIN"),
+            reason_says_something.under("OURS-REASON"),
             answered_apart.under("OURS-APART"),
             budgeted.under("O102-16", "GPL-06"),
             *first,
@@ -182,6 +188,7 @@ def file_plan(
             near_the_line("SME-07").under("OURS-NEAR-LINE"),
             clear_of_open_tender.under("OURS-NEAR-OPEN"),
             slices(amount).under("OURS-SLICES"),
+            twin_told.under("OURS-TWIN"),
             not_renewed_in_a_row.under("OURS-RENEWED"),
             whole_term(amount).under("OURS-WHOLE-TERM"),
             paid_late.under("PAY-09", "PAY-08"),

@@ -106,6 +106,29 @@ class YearSpend(models.Model):
         indexes = [models.Index(name="spend_of_year", fields=["body", "year", "budget_item", "category"])]
 
 
+class OutsideSpend(models.Model):
+    """What was bought outside the methods of this site for one part of a need, and from which money, where that is said."""
+
+    docket = models.TextField(db_index=True)
+    part = models.TextField()
+    body = models.TextField()
+    year = models.IntegerField()
+    line = models.TextField(default="")
+    budget_item = models.TextField(default="")
+    category = models.TextField(default="")
+    directory_item = models.TextField(default="")
+    method = models.TextField()
+    amount_fen = models.BigIntegerField()
+
+    class Meta:
+        db_table = "register_outside_spend"
+        indexes = [models.Index(name="outside_of_year", fields=["body", "year"])]
+
+    @property
+    def need(self) -> str:
+        return self.docket
+
+
 class DirectoryItem(models.Model):
     docket = models.TextField(db_index=True)
     code = models.TextField()
@@ -165,6 +188,8 @@ class NeedPart(models.Model):
     """Canonical JSON: firm and amount of each."""
     authors = models.TextField(default="")
     """Suppliers that designed the project or wrote its specification."""
+    bought = models.BooleanField(default=False)
+    """Whether nothing is left of it to be bought, all of it having been bought outside the methods of this site."""
 
     class Meta:
         db_table = "register_need_part"

@@ -30,6 +30,7 @@ def needs_of(at: Sitting) -> Dockets:
 
 def needs_now(at: Sitting) -> Dockets:
     parts = models.NeedPart.objects.filter(body=at.mandate.acts_for or "-", **_SOUGHT.get(at.step.asked, {}))
+    parts = parts.exclude(bought=True) if at.step.asked in _SOUGHT else parts
     if at.step.asked in _PLANS:
         planned = models.YearSpend.objects.filter(need=OuterRef("docket"), part=OuterRef("part"), year=_year(at))
         parts = parts.exclude(Exists(planned.exclude(docket=at.number or "")))

@@ -17,7 +17,7 @@ from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen, yuan
 from operis.core.wording import LANGUAGES, Wording
-from operis.dockets.budget.facts import budget_line, other_plans, year_spend
+from operis.dockets.budget.facts import COOPERATIVE_INNOVATION, budget_line, other_plans, year_spend
 from operis.dockets.need.terms import NeedPart
 from operis.dockets.procurement.commands import FilePlan, PublishIntention
 from operis.dockets.procurement.failed_facts import ONE_LEFT, failed_tenders
@@ -63,7 +63,7 @@ PRICE, CONDITIONS = "price", "conditions"
 """The kind of criterion that is called so everywhere."""
 SECTIONS = (
     (gettext_lazy("What is bought"), ("need", "part", "service", "term_months")),
-    (gettext_lazy("Money"), ("fiscal_year", "budget_line", "directory_item", "category", "budget", "ceiling")),
+    (gettext_lazy("Money"), ("fiscal_year", "budget_line", "directory_item", "category", "budget", "ceiling", "apart")),
     (gettext_lazy("Method"), ("method", "method_ground", "case_reason", "one_supplier", "approval")),
     (gettext_lazy("What is required"), ("requirements",)),
     (gettext_lazy("What is asked of suppliers"), (CONDITIONS,)),
@@ -332,16 +332,17 @@ def _money(at: Sitting, state: Any, typed: Typed) -> dict[str, Any]:
     amounts = [(words, row, money(row.fen(term))) for words, term in ((_("Quota"), QUOTA), (_("Open-tender amount"), OPEN_TENDER_AMOUNT))
                if (row := law.having(term)) is not None]  # fmt: skip
     line, spent = _told(facts, budget_line), _told(facts, year_spend)
-    others = models.Docket.objects.filter(number__in=spent.dockets).order_by("ordinal") if spent else ()
+    counted = tuple(zip(spent.dockets, spent.amounts_fen, strict=True)) if spent else ()
+    dockets = models.Docket.objects.filter(number__in=[one for one, _fen in counted])
+    methods = {one.number: one.method or COOPERATIVE_INNOVATION for one in dockets}
     rows = []
     if line is not None:
         rows = [(_("On the line"), money(line.whole)), (_("Reserved by other plans"), money(line.reserved)), (_("Free"), money(line.free))]
-    same = [(one.number, reverse("desk-docket", args=[one.number]), money(one.budget_fen) if one.budget_fen is not None else "",
-             label(one.method, language()) if one.method else "") for one in others]  # fmt: skip
+    same = [(one, reverse("desk-docket", args=[one]), money(Fen(fen)), label(methods[one], language()) if one in methods else "")
+            for one, fen in counted]  # fmt: skip
     plans = _told(facts, other_plans)
-    counted = set(spent.dockets) if spent else set()
     beside = [(one.docket, reverse("desk-docket", args=[one.docket]), money(one.budget), label(one.method, language()), words(one.ties))
-              for one in (plans.found if plans else ()) if one.docket not in counted]  # fmt: skip
+              for one in (plans.found if plans else ()) if one.docket not in methods]  # fmt: skip
     return {"line": rows, "amounts": amounts, "same": same, "same_sum": money(spent.counted) if spent and same else "", "beside": beside,
             "catalogue": law.having(ITEMS) is not None}  # fmt: skip
 

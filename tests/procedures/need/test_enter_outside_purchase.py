@@ -9,11 +9,13 @@ import pytest
 from operis.core.acts import Act, Outside
 from operis.core.money import Fen
 from operis.core.wording import Slug
+from operis.dockets.budget.facts import OUTSIDE, OtherPlans
 from operis.dockets.need.acts import OutsidePurchaseEntered
 from operis.dockets.need.commands import EnterOutsidePurchase
 from operis.dockets.need.kind import NEED_KIND
 from operis.dockets.need.sold_facts import CHOSEN, NAME, Seller, Sellers, sellers
 from operis.dockets.need.sold_facts import CODE as CODE_GIVEN
+from operis.dockets.need.spent_facts import bought_beside, paid_from
 from operis.dockets.need.terms import COOPERATIVE, EMERGENCY, SECRET
 from operis.dockets.procurement.facts import Barred, Bars
 from operis.procedures.need import NEED
@@ -30,7 +32,7 @@ LAST, FIRST = date(2026, 9, 30), date(2026, 10, 1)
 def bought(day: date, ground: str | None = EMERGENCY, **changed: Any) -> EnterOutsidePurchase:
     paper = Outside(medium="Contract", on=day, number="2026-77", scan="ab" * 32)
     whole = {"ground": ground and Slug(ground), "reason": words("The flood took the bridge, and twelve families had no meal"),
-             "supplier": "Lake Kitchen", "code": CODE, "price": Fen(48_000_00), "outside": paper}  # fmt: skip
+             "supplier": "Lake Kitchen", "code": CODE, "budget_line": "BL-1", "price": Fen(48_000_00), "outside": paper}  # fmt: skip
     return EnterOutsidePurchase(**{**whole, **changed})
 
 
@@ -150,6 +152,98 @@ def test_a_barred_supplier_is_said(last: date, told: set[str]) -> None:
     notes = there.when(bought(LAST, **CHOSEN_ONE)).warned_under(*told)
     said = [one.finding.facts for one in notes if one.row == "GPL-22"]
     assert said == ([{"supplier": LAKE.name, "decision": "2026-9", "last": LAST}] if last == LAST else [])
+
+
+ME, OTHER, PLANNED, TWIN = "DC-2026-S-0001", "DC-2026-N-0009", "DC-2026-S-0002", ("same-directory-item", "same-budget-line")
+"""The tests' docket stands for the need itself."""
+QUOTA, LIMIT = 300_000_00, 2_000_000_00
+"""What a county of Henan has."""
+
+
+def beside(
+    fen: int, method: str = "emergency", need: str = ME, part: str = "9", *, item: str = "2081006", ties: str = "same-need"
+) -> OtherPlans:
+    docket = need if method in OUTSIDE else PLANNED
+    return OtherPlans((docket,), (need,), (part,), (item,), ("C05040100",), (method,), (fen,), (ties,))
+
+
+def test_a_part_that_is_planned_is_not_bought_beside_it() -> None:
+    there = on(LAST).told(bought_beside, beside(10_000_00, "below-threshold", part="1"))
+    (found,) = there.when(bought(LAST)).refused_under("OURS-ONE", status=409)
+    assert found.finding.facts == {"part": "1", "docket": PLANNED, "amount": Fen(10_000_00)}
+    for free in (beside(10_000_00, "below-threshold"), beside(10_000_00, part="1"), beside(10_000_00, "below-threshold", OTHER, "1")):
+        on(LAST).told(bought_beside, free).when(bought(LAST)).then(OutsidePurchaseEntered)
+
+
+def test_a_part_of_which_nothing_is_left_is_not_bought_again() -> None:
+    for whole in (True, False):
+        entered = OutsidePurchaseEntered(**said(bought(LAST, whole=whole)), happened=at(LAST), by="GPL-85")
+        again = on(LAST, recorded(), entered).when(bought(LAST))
+        if whole:
+            assert [one.check for one in again.refused_under("OURS-OUTSIDE", status=409)] == ["part_left"]
+        else:
+            again.then(OutsidePurchaseEntered)
+
+
+@pytest.mark.parametrize(("over", "refused"), [(0, False), (1, True)])
+def test_a_sum_above_the_line_is_refused_by_the_law_and_told_of_a_disaster(over: int, refused: bool) -> None:
+    day, free = date(2026, 3, 2), Fen(100_000_00)
+    there = on(day).told(paid_from, amount=free)
+    innovation = there.when(bought(day, COOPERATIVE, price=Fen(free + over)))
+    if refused:
+        (found,) = innovation.refused_under("GPL-06", status=422)
+        assert found.finding.facts == {"price": Fen(free + 1), "line": "BL-1", "free": free, "amount": free}
+    else:
+        innovation.then(OutsidePurchaseEntered)
+    notes = there.when(bought(day, price=Fen(free + over))).warned_under("OURS-OUTSIDE")
+    assert ("beyond_line" in {one.check for one in notes}) is refused
+
+
+def test_a_line_is_there_and_what_a_law_lets_be_bought_names_one() -> None:
+    day = date(2026, 3, 2)
+    none = on(day).told(paid_from, None)
+    assert [one.check for one in none.when(bought(day)).refused_under("OURS-OUTSIDE", status=409)] == ["line_there"]
+    none.when(bought(day, COOPERATIVE, budget_line=None)).refused_under("GPL-06", status=422)
+    notes = none.when(bought(day, budget_line=None)).warned_under("OURS-OUTSIDE")
+    assert [one.check for one in notes] == ["not_known_before", "beyond_line"]
+    (act,) = on(day).when(bought(day)).then(OutsidePurchaseEntered)
+    assert isinstance(act, OutsidePurchaseEntered)
+    assert (act.budget_item, act.category, act.directory_item) == ("2081006", "C05040100", "A0401")
+
+
+@pytest.mark.parametrize(("total", "refused"), [(LIMIT, False), (LIMIT + 1, True)])
+def test_innovation_in_several_pieces_is_splitting_above_the_open_tender_amount(total: int, refused: bool) -> None:
+    day, before = date(2026, 3, 2), 1_500_000_00
+    why = words("Each was found in another year of the work")
+    for known, row in ((beside(before, "competitive-consultation", OTHER, ties="same-category"), "REG-28"),
+                       (beside(before, item="9"), None),
+                       (beside(before, "cooperative-innovation", item="9"), "GPL-28"), (beside(before, "open-tender"), None)):  # fmt: skip
+        outcome = on(day).told(bought_beside, known).when(bought(day, COOPERATIVE, price=Fen(total - before), apart=why))
+        if refused and row is not None:
+            (found,) = outcome.refused_under(row, status=422)
+            assert (found.finding.facts["total"], found.finding.facts["amount"]) == (Fen(total), Fen(LIMIT))
+        else:
+            outcome.then(OutsidePurchaseEntered)
+
+
+@pytest.mark.parametrize(("amount", "method"), [(QUOTA, "emergency"), (QUOTA, "below-threshold"), (LIMIT, "competitive-consultation")])
+def test_why_purchases_that_together_come_to_an_amount_are_apart_is_asked(amount: int, method: str) -> None:
+    before = amount - 100_000_00
+    there = on(LAST).told(bought_beside, beside(before, method, OTHER, ties="same-category"))
+    there.when(bought(LAST, price=Fen(100_000_00 - 1))).warned_under("OURS-OUTSIDE")
+    (found,) = there.when(bought(LAST, price=Fen(100_000_00))).refused_under("OURS-SLICES", status=409)
+    assert (found.finding.at, found.finding.facts["total"], found.finding.facts["amount"]) == ("apart", Fen(amount), Fen(amount))
+    there.when(bought(LAST, price=Fen(100_000_00), apart=words("x"))).refused_under("OURS-REASON", status=409)
+    there.when(bought(LAST, price=Fen(100_000_00), apart=words("Another village"))).warned_under("OURS-OUTSIDE", "OURS-SLICES")
+
+
+def test_why_another_need_has_the_same_item_and_line_is_asked() -> None:
+    there = on(LAST).told(bought_beside, beside(1_00, need=OTHER, ties=" ".join(TWIN)))
+    (found,) = there.when(bought(LAST)).refused_under("OURS-TWIN", status=409)
+    assert found.finding.facts == {"docket": OTHER, "amount": Fen(1_00), "need": OTHER, "ties": TWIN}
+    there.when(bought(LAST, apart=words("Another village, a month later"))).warned_under("OURS-OUTSIDE", "OURS-TWIN")
+    for other in (beside(1_00, ties=" ".join(TWIN)), beside(1_00, need=OTHER, ties="same-directory-item")):
+        on(LAST).told(bought_beside, other).when(bought(LAST)).then(OutsidePurchaseEntered)
 
 
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
