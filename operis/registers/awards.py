@@ -59,11 +59,13 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     yield from _compared(docket, state, calendar)
     yield from (models.Seat(docket=docket, person=one) for one in seated(state))
     yield from _reserves(docket, state, calendar)
-    if plan is not None and not state.ended:  # then its money is free again
+    if plan is not None and not state.ended:  # then its money is free again, as that of a lot that has ended is
+        over = sum(budget_of(state, lot) for lot in state.ended_lots)
         yield models.YearSpend(
             docket=docket, body=plan.body, year=plan.fiscal_year, line=plan.budget_line, budget_item=plan.budget_item,
-            category=plan.category, method=plan.method, amount_fen=plan.budget, need=plan.need.upper(), part=plan.part,
+            category=plan.category, method=plan.method, amount_fen=plan.budget - over, need=plan.need.upper(), part=plan.part,
             directory_item=plan.directory_item or "", continues=_continues(plan), **_reserved(plan),
+            failed_fen=sum(budget_of(state, lot) for lot in state.lots_to_follow),
         )  # fmt: skip
 
 

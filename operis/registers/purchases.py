@@ -65,7 +65,7 @@ def _tied(rows: list[Spend], need: str, category: str, item: str, line: str) -> 
     """Those that have something in common; that they are paid from one line is said beside that, and ties nothing by itself."""
     titles = _titles({need, *(one.need for one in rows)}) if rows else {}
     own = titles.get(need)
-    found = list[tuple[str, str, str, str, str, str, int, str]]()
+    found = list[tuple[str, str, str, str, str, str, int, str, int]]()
     for one in rows:
         ties = (
             (NEED, one.need == need),
@@ -75,7 +75,9 @@ def _tied(rows: list[Spend], need: str, category: str, item: str, line: str) -> 
         )
         if tied := [name for name, holds in ties if holds]:
             tied += [LINE] if line and one.line == line else []
-            found.append((one.docket, one.need, one.part, one.budget_item, one.category, one.method, one.amount_fen, " ".join(tied)))
+            failed = one.failed_fen if isinstance(one, models.YearSpend) else 0
+            said = (one.docket, one.need, one.part, one.budget_item, one.category, one.method, one.amount_fen, " ".join(tied), failed)
+            found.append(said)
     return OtherPlans(*(tuple(column) for column in zip(*found, strict=True))) if found else OtherPlans()
 
 

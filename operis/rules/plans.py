@@ -1,6 +1,6 @@
 """What must a plan rest on: the need and its determination, the body, the directory, those who were asked, who reviewed it?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from operis.core.acts import Command
@@ -8,8 +8,9 @@ from operis.core.case import Case, Fact
 from operis.core.decider import Check, check
 from operis.core.findings import Finding, found
 from operis.core.mandates import Role
+from operis.core.money import Fen
 from operis.core.wording import Slug
-from operis.dockets.budget.facts import other_plans
+from operis.dockets.budget.facts import OtherPlan, other_plans
 from operis.dockets.directory.facts import directory_item
 from operis.dockets.file.facts import body
 from operis.dockets.need.facts import need_part
@@ -134,10 +135,23 @@ def unless_for_itself(one: Check[Procurement, FilePlan], bodies: str) -> Check[P
 
 @check("The part of the need has no other plan this year.", "该部分需求本年度没有其他实施计划。")
 def part_not_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
-    """A part of a need has one plan a year; what has ended leaves it free."""
+    """A part of a need has one plan a year; what has ended leaves it free, and of lots that ended beside others that go on, their money."""
     asked = case.asked
-    for other in case.facts[other_plans].of_need(asked.need):
-        if other.part == asked.part and not other.outside:
+    others = [one for one in case.facts[other_plans].of_need(asked.need) if one.part == asked.part and not one.outside]
+    left = failed_before(others)
+    for other in others if asked.budget > left else ():
+        if left:
+            yield found(
+                "Part {part} of {need} has the plan {docket}; what its lots that ended leave is {left}, and this plan asks for {budget}.",
+                at="budget",
+                do="Plan what the lots that ended were for, and no more.",
+                part=asked.part,
+                need=asked.need.upper(),
+                docket=other.docket,
+                left=left,
+                budget=asked.budget,
+            )
+        else:
             yield found(
                 "Part {part} of {need} has a plan of {year} already: {docket}.",
                 at="part",
@@ -147,6 +161,12 @@ def part_not_planned(case: PlanCase, row: Row) -> Iterator[Finding]:
                 year=str(asked.fiscal_year),
                 docket=other.docket,
             )
+
+
+def failed_before(others: Sequence[OtherPlan]) -> Fen:
+    """What the plans of a part leave of it by lots that ended: of what the largest of them planned, all that none of them goes on with."""
+    whole = max((Fen(one.budget + one.failed) for one in others if one.failed), default=Fen(0))
+    return Fen(max(0, whole - sum(one.budget for one in others)))
 
 
 @check("Something is left of the part to be bought.", "该部分需求尚未全部采购完毕。")

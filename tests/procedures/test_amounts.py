@@ -126,6 +126,28 @@ def test_a_part_of_a_need_has_one_plan_a_year() -> None:
     given.told(other_plans, beside(100, part="1", need="DC-2026-N-0002"))().when(plan(**CONSULTED)).then(ImplementationPlanFiled)
 
 
+def after_lots_failed(*plans: tuple[str, int, int]) -> OtherPlans:
+    """Plans of the same part: the docket of each, what of it goes on, and what was planned for its lots that ended."""
+    dockets, going, failed = zip(*plans, strict=True)
+    times = len(plans)
+    return OtherPlans(dockets, ("DC-2026-N-0001",) * times, ("1",) * times, ("2081006",) * times, ("C05040100",) * times,
+                      ("open-tender",) * times, going, failed_fen=failed)  # fmt: skip
+
+
+def test_what_a_lot_that_ended_beside_others_was_for_is_planned_again_and_no_more() -> None:
+    first, second = ("DC-2026-S-0007", 430_000_00, 650_000_00), ("DC-2026-S-0008", 400_000_00, 0)
+    given = rich(COMPETITIVE_CONSULTATION).told(other_plans, after_lots_failed(first))
+    given().when(plan(budget=Fen(650_000_00), **CONSULTED)).then(ImplementationPlanFiled)
+    (ground,) = given().when(plan(budget=Fen(650_000_01), **CONSULTED)).refused_under("OURS-ONE", status=409)
+    assert (ground.finding.at, ground.finding.facts["left"]) == ("budget", Fen(650_000_00))
+    taken = rich(COMPETITIVE_CONSULTATION).told(other_plans, after_lots_failed(first, ("DC-2026-S-0008", 650_000_00, 0)))
+    grounds = taken().when(plan(budget=Fen(350_000_00), **CONSULTED)).refused_under("OURS-ONE", status=409)
+    assert [one.finding.at for one in grounds] == ["part", "part"]
+    rest = rich(COMPETITIVE_CONSULTATION).told(other_plans, after_lots_failed(("DC-2026-S-0007", 430_000_00, 800_000_00), second))
+    rest().when(plan(budget=Fen(400_000_00), **CONSULTED)).then(ImplementationPlanFiled)
+    rest().when(plan(budget=Fen(400_000_01), **CONSULTED)).refused_under("OURS-ONE", status=409)
+
+
 def test_one_need_is_no_smaller_where_its_parts_are_paid_from_several_budget_items() -> None:
     given = rich(COMPETITIVE_CONSULTATION).told(other_plans, beside(1_350_000_00))
     given().when(plan(budget=Fen(650_000_00), **CONSULTED)).then(ImplementationPlanFiled)

@@ -9,6 +9,7 @@ from operis.dockets.procurement.failed_facts import FailedLot, FailedTender, Fai
 from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.ended import failed_tenders
+from operis.registers.purchases import other_plans
 from tests.cases.files import CASES
 from tests.cases.halfway import until
 
@@ -37,6 +38,14 @@ def test_what_was_tendered_for_another_part_or_otherwise_is_not_told() -> None:
     lot("DC-S-2", "1", "brook", method="competitive-negotiation")
     lot("DC-S-3", "1", "brook", need="DC-2026-N-0002")
     assert failed_tenders((NEED, "1"), None) == FailedTenders(())
+
+
+def test_a_lot_that_ended_beside_others_leaves_its_money_and_its_part_free_for_a_plan() -> None:
+    path = CASES / "constructed" / "lots-with-different-ends.yaml"
+    until("publish-result", path=path)
+    assert [*models.YearSpend.objects.values_list("amount_fen", "failed_fen")] == [(430_000_00, 430_000_00)]
+    (other,) = other_plans((models.YearSpend.objects.get().body, "2026", NEED, "C", "", ""), None).of_need(NEED)
+    assert (other.budget, other.failed) == (Fen(430_000_00), Fen(430_000_00))
 
 
 def test_a_tender_that_two_bid_for_is_told_once_it_has_ended() -> None:

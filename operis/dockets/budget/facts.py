@@ -83,6 +83,9 @@ class OtherPlan:
     ties: tuple[Slug, ...] = ()
     """What it has in common with the plan that is weighed."""
 
+    failed: Fen = NO_MONEY
+    """What it had planned for the lots of it that ended, while others go on."""
+
     @property
     def outside(self) -> bool:
         """Whether it was bought without a plan, and is no more to be bought."""
@@ -102,14 +105,16 @@ class OtherPlans:
     budgets_fen: tuple[int, ...] = ()
     ties: tuple[str, ...] = ()
     """Of each, the words for what both have in common, with a space between them."""
+    failed_fen: tuple[int, ...] = ()
+    """Of each, what it had planned for lots that ended."""
 
     @property
     def found(self) -> tuple[OtherPlan, ...]:
         said = zip(self.dockets, self.needs, self.parts, self.budget_items, self.categories, self.methods, strict=True)
-        ties = self.ties or ("",) * len(self.dockets)
+        ties, failed = self.ties or ("",) * len(self.dockets), self.failed_fen or (0,) * len(self.dockets)
         return tuple(
-            OtherPlan(docket, need, part, item, category, method, Fen(fen), tuple(map(Slug, tied.split())))
-            for (docket, need, part, item, category, method), fen, tied in zip(said, self.budgets_fen, ties, strict=True)
+            OtherPlan(docket, need, part, item, category, method, Fen(fen), tuple(map(Slug, tied.split())), Fen(over))
+            for (docket, need, part, item, category, method), fen, tied, over in zip(said, self.budgets_fen, ties, failed, strict=True)
         )
 
     def of_need(self, need: str) -> tuple[OtherPlan, ...]:

@@ -194,6 +194,12 @@ class Procurement:
         return frozenset(lot for ending in self.endings for lot in ending.lots or self.lots)
 
     @property
+    def lots_to_follow(self) -> frozenset[str]:
+        """The lots that ended while others go on, and whose task did not fall away: what they were for waits for a plan again."""
+        gone = {lot for one in self.endings if one.ground == FELL_AWAY for lot in one.lots or self.lots}
+        return frozenset() if self.ended else self.ended_lots - gone
+
+    @property
     def ended(self) -> bool:
         """Whether nothing of it goes on."""
         return bool(self.endings) and self.ended_lots >= set(self.lots)

@@ -81,7 +81,7 @@ class BudgetLine(models.Model):
 
 
 class YearSpend(models.Model):
-    """What one procurement plans to spend; a docket that has ended has no row, so its money is free again."""
+    """What one procurement plans to spend; a docket that has ended has no row, so its money is free again, and so is that of a lot."""
 
     docket = models.TextField(primary_key=True)
     body = models.TextField()
@@ -98,6 +98,8 @@ class YearSpend(models.Model):
     """Whether the plan names no ground for reserving nothing: what small firms could do."""
     reserved_fen = models.BigIntegerField(default=0)
     small_micro_fen = models.BigIntegerField(default=0)
+    failed_fen = models.BigIntegerField(default=0)
+    """What was planned for the lots that ended while others go on, and may be planned again; it is none of the amount."""
     continues = models.TextField(default="", db_index=True)
     """The docket of the contract that it adds to."""
 

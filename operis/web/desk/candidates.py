@@ -33,7 +33,7 @@ def needs_now(at: Sitting) -> Dockets:
     parts = parts.exclude(bought=True) if at.step.asked in _SOUGHT else parts
     if at.step.asked in _PLANS:
         planned = models.YearSpend.objects.filter(need=OuterRef("docket"), part=OuterRef("part"), year=_year(at))
-        parts = parts.exclude(Exists(planned.exclude(docket=at.number or "")))
+        parts = parts.exclude(Exists(planned.exclude(docket=at.number or "").filter(failed_fen=0)))
     return needs_of(at).filter(number__in=parts.values("docket"))
 
 

@@ -1,8 +1,9 @@
 """Which earlier plan of the body can be taken as a pattern, and what has the law changed since?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +13,9 @@ from django.utils.translation import gettext as _
 from operis import clock
 from operis.core.fields import plain, walk
 from operis.core.mandates import Mandate
+from operis.core.money import Fen, yuan
 from operis.dockets.procurement.commands import FilePlan
+from operis.dockets.procurement.terms import Lot
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
@@ -75,18 +78,27 @@ def earlier_plan(number: str, mandate: Mandate) -> Earlier | None:
     said = plain(plan)
     texts = {**typed_of(FilePlan, {name: said[name] for name in TEXTS if said.get(name)}), AGAIN: line.number}
     place = models.Party.objects.filter(key=line.body).values_list("place", flat=True).first() or ""
-    ended = line.ended is not None
+    state = state_of(line.number)
+    ended = line.ended is not None or bool(state.lots_to_follow)
+    if state.lots_to_follow:
+        said = _of_lots(said, [one for one in plan.lots if one.lot in state.lots_to_follow])
     whole = typed_of(FilePlan, {name: said[name] for name in walk(FilePlan) if said.get(name) is not None}) if ended else {}
     return Earlier(line.number, calendar().day(plan.happened), str(said["method"]), texts, place,
                    (plan.need.upper(), plan.part) if ended else None, str(plan.fiscal_year), whole)  # fmt: skip
 
 
+def _of_lots(said: Mapping[str, Any], lots: Sequence[Lot]) -> dict[str, Any]:
+    """What a plan said, of these lots alone: the limits of its prices were for all of them."""
+    kept = {name: value for name, value in said.items() if name not in ("ceiling", "floor", "reservation")}
+    return {**kept, "budget": yuan(Fen(sum(one.budget for one in lots))), "lots": [plain(one) for one in lots] if len(lots) > 1 else []}
+
+
 def tried_before(need: str, part: str, mandate: Mandate) -> str:
-    """The number of the newest purchase of the part that has ended without an award, where none goes on."""
+    """The number of the newest purchase of the part, where it has ended without an award, or lots of it have while others go on."""
     rows = models.Docket.objects.filter(kind="procurement", need=need, body=mandate.acts_for or "-").exclude(method="")
-    found = [(one, plan) for one in rows.order_by("-ordinal")[:SHOWN_MAX] if (plan := state_of(one.number).plan) is not None]
-    same = [one for one, plan in found if plan.part == part]
-    return same[0].number if same and same[0].ended is not None else ""
+    states = [(one, state_of(one.number)) for one in rows.order_by("-ordinal")[:SHOWN_MAX]]
+    same = [(one, state) for one, state in states if state.plan is not None and state.plan.part == part]
+    return same[0][0].number if same and (same[0][0].ended is not None or same[0][1].lots_to_follow) else ""
 
 
 def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:
@@ -103,9 +115,11 @@ def earlier_plans(at: Sitting, typed: Typed) -> list[Link]:
 
 
 def way_again(docket: Shown, mandate: Mandate) -> list[Link]:
-    """From a purchase that has ended without an award, and that nothing has followed, to a new plan of the same need."""
+    """From a purchase that has ended without an award, or lots of which have, and that nothing has followed, to a new plan of its need."""
     plan = getattr(docket.state, "plan", None)
-    if plan is None or docket.line.ended is None or tried_before(plan.need.upper(), plan.part, mandate) != docket.number:
+    if plan is None or (docket.line.ended is None and not docket.state.lots_to_follow):
+        return []
+    if tried_before(plan.need.upper(), plan.part, mandate) != docket.number:
         return []
     return [Link(_("Try again: a new plan of the same need, begun from this one"), _anew(plan.need, plan.part, docket.number))]
 
