@@ -57,7 +57,6 @@ from operis.rules.outside_spend import (
     line_there,
     outside_need_not_split,
     outside_not_split,
-    outside_twin_explained,
     outside_twin_told,
     paid_within_line,
     part_left,
@@ -137,7 +136,6 @@ NEED = procedure(
             seller_not_retyped.under("OURS-OUTSIDE"),
             line_there.under("OURS-OUTSIDE"),
             apart_explained.under("OURS-SLICES"),
-            outside_twin_explained.under("OURS-TWIN"),
             reason_says_something.under("OURS-REASON"),
         ),
         provided=(

@@ -11,7 +11,7 @@ from operis.dockets.budget.facts import EMERGENCY_PURCHASE, ITEM, LINE, TITLE, B
 from operis.dockets.need.commands import EnterOutsidePurchase
 from operis.dockets.need.spent_facts import bought_beside, paid_from
 from operis.dockets.need.state import Need
-from operis.dockets.need.terms import COOPERATIVE
+from operis.dockets.need.terms import COOPERATIVE, METHOD_OF
 from operis.dockets.procurement.commands import FilePlan
 from operis.law.book import Law, Row
 from operis.rules.amounts import OPEN_TENDER_AMOUNT, QUOTA, amount_of
@@ -175,45 +175,36 @@ def reaching(known: OtherPlans, price: Fen, row: Row, law: Law) -> Iterator[tupl
             yield amount, source, others
 
 
-def twins(known: OtherPlans, need: str) -> Iterator[OtherPlan]:
-    """What another need was planned or bought for from the same line, with the same item of the directory or all but the same title."""
-    return (one for one in known.found if one.need != need.upper() and LINE in one.ties and {ITEM, TITLE} & {*one.ties})
-
-
-@check("Why another need has the same item and budget line is said.", "另有需求的条目、预算编号相同的，说明分开采购的理由。")
-def twin_explained(case: Case[Any, FilePlan], row: Row) -> Iterator[Finding]:
-    """A need that is recorded anew is no other need by that: what it has in common with an earlier one is explained."""
-    if case.asked.apart is None:
-        yield from _twins(case.facts[other_plans], case.asked.need, explain=True)
-
-
 @check("That another need has the same item and budget line is told.", "另有需求的条目、预算编号相同的，予以提示。")
 def twin_told(case: Case[Any, FilePlan], row: Row) -> Iterator[Finding]:
-    yield from _twins(case.facts[other_plans], case.asked.need, explain=False)
-
-
-@check("Why another need has the same item and budget line is said.", "另有需求的条目、预算编号相同的，说明分开采购的理由。")
-def outside_twin_explained(case: OutsideCase, row: Row) -> Iterator[Finding]:
-    if case.asked.apart is None:
-        yield from _twins(case.facts[bought_beside], case.docket or "", explain=True)
+    """A need that is recorded anew is no other need by that; what the law does not count as splitting is not looked at either."""
+    asked = case.asked
+    if asked.approval is None and asked.method not in row.slugs("methods_not_counted"):
+        yield from _twins(case.facts[other_plans], asked.need, row, explained=asked.apart is not None)
 
 
 @check("That another need has the same item and budget line is told.", "另有需求的条目、预算编号相同的，予以提示。")
 def outside_twin_told(case: OutsideCase, row: Row) -> Iterator[Finding]:
-    yield from _twins(case.facts[bought_beside], case.docket or "", explain=False)
+    asked = case.asked
+    if METHOD_OF.get(asked.ground or "", "") not in row.slugs("methods_not_counted"):
+        yield from _twins(case.facts[bought_beside], case.docket or "", row, explained=asked.apart is not None)
 
 
-def _twins(known: OtherPlans, need: str, *, explain: bool) -> Iterator[Finding]:
-    yield from (_twin(one, explain=explain) for one in twins(known, need))
+def twins(known: OtherPlans, need: str, row: Row) -> Iterator[OtherPlan]:
+    """What another need was planned or bought for from the same line, with the same item of the directory or all but the same title."""
+    counted = (one for one in known.found if one.need != need.upper() and one.method not in row.slugs("methods_not_counted"))
+    return (one for one in counted if LINE in one.ties and {ITEM, TITLE} & {*one.ties})
 
 
-def _twin(one: OtherPlan, *, explain: bool) -> Finding:
-    facts: dict[str, Any] = {"docket": one.docket, "amount": one.budget, "need": one.need, "ties": one.ties}
-    if explain:
-        return found("{docket} ({amount}) is for another need, {need}, and has this in common: {ties}.", at="apart",
-                     do="Say why it is bought apart from that, or buy them together.", **facts)  # fmt: skip
-    return found("{docket} ({amount}) is for another need, {need}, and has this in common: {ties}.", at="apart",
-                 do="Read the reason that is given.", **facts)  # fmt: skip
+def _twins(known: OtherPlans, need: str, row: Row, *, explained: bool) -> Iterator[Finding]:
+    for one in twins(known, need, row):
+        facts: dict[str, Any] = {"docket": one.docket, "amount": one.budget, "need": one.need, "ties": one.ties}
+        if explained:
+            yield found("{docket} ({amount}) is for another need, {need}, and has this in common: {ties}.", at="apart",
+                        do="Read the reason that is given.", **facts)  # fmt: skip
+        else:
+            yield found("{docket} ({amount}) is for another need, {need}, and has this in common: {ties}.", at="apart",
+                        do="Say why it is bought apart from that, or buy them together.", **facts)  # fmt: skip
 
 
 def named(plans: list[OtherPlan]) -> str:

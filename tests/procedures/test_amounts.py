@@ -14,7 +14,7 @@ from operis.dockets.procurement.terms import Reservation
 from operis.procedures.below_threshold import BELOW_THRESHOLD
 from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
-from tests.procedures.documents import plan
+from tests.procedures.documents import plan, words
 from tests.statute import Given, at, book, case
 
 CONSULTED = {"method": Slug("competitive-consultation"), "reservation": Reservation(way=Slug("whole"))}
@@ -189,6 +189,26 @@ def test_slices_of_several_needs_of_one_category_are_told() -> None:
     dear = rich(COMPETITIVE_CONSULTATION).told(other_plans, beside(1_350_000_00, need="DC-2026-N-0002"))
     dear().when(plan(budget=Fen(649_999_99), **CONSULTED)).warned_under()
     dear().when(plan(budget=Fen(650_000_00), **CONSULTED)).warned_under("OURS-SLICES")
+
+
+def twin(need: str = "DC-2026-N-0002", method: str = "below-threshold", *ties: str) -> OtherPlans:
+    return replace(beside(1_00, method, need=need), ties=(" ".join(ties or ("same-directory-item", "same-budget-line")),))
+
+
+def test_a_plan_for_another_need_with_the_same_item_and_line_is_told_and_refuses_nothing() -> None:
+    below = rich(BELOW_THRESHOLD).told(other_plans, twin())
+    for apart, do in ((None, "Say why it is bought apart from that, or buy them together."),
+                      (words("Other people in another village"), "Read the reason that is given.")):  # fmt: skip
+        (note,) = below().when(plan(apart=apart, budget=Fen(90_000_00), **BELOW)).warned_under("OURS-TWIN")
+        assert (note.severity, note.finding.do, note.finding.facts["need"]) == ("noted", do, "DC-2026-N-0002")
+    below().when(plan(apart=words("x"), budget=Fen(90_000_00), **BELOW)).refused_under("OURS-REASON", status=409)
+    for other in (twin("DC-2026-N-0001"), twin("DC-2026-N-0002", "open-tender"), twin("DC-2026-N-0002", "emergency"),
+                  twin("DC-2026-N-0002", "below-threshold", "same-directory-item")):  # fmt: skip
+        rich(BELOW_THRESHOLD).told(other_plans, other)().when(plan(budget=Fen(90_000_00), **BELOW)).warned_under()
+    rich(OPEN_TENDER).told(other_plans, twin())().when(plan()).warned_under()
+    consulted = rich(COMPETITIVE_CONSULTATION).told(other_plans, twin())
+    consulted().when(plan(**CONSULTED)).warned_under("OURS-TWIN")
+    consulted().when(plan(approval=Slug("to-be-applied-for"), **CONSULTED)).warned_under()
 
 
 def test_an_approved_method_and_a_single_purchase_are_no_splitting() -> None:

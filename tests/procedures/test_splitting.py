@@ -22,7 +22,7 @@ from operis.procedures.competitive_consultation import COMPETITIVE_CONSULTATION
 from operis.procedures.open_tender import OPEN_TENDER
 from operis.registers import models
 from operis.registers.search import FINDERS
-from tests.procedures.documents import plan, words
+from tests.procedures.documents import plan
 from tests.statute import OFFICE, STANDARD, case
 
 pytestmark = [pytest.mark.django_db]
@@ -59,7 +59,7 @@ class Slice:
         return plan(
             need=f"DC-2026-N-000{self.need}", part=str(self.part), budget_line=f"BL-{self.item}", category=self.category,
             directory_item=self.directory, method=Slug(self.method), budget=Fen(self.fen), reservation=Reservation(way=Slug("whole")),
-            approval=Slug("to-be-applied-for") if self.approved else None, apart=words("Other people in another village"),
+            approval=Slug("to-be-applied-for") if self.approved else None,
         )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ from operis.rules.flags import (
 from operis.rules.lists import plan_chosen_from_lists
 from operis.rules.naming import no_supplier_named
 from operis.rules.notices import intention_complete
-from operis.rules.outside_spend import twin_explained, twin_told
+from operis.rules.outside_spend import twin_told
 from operis.rules.plans import (
     class_agrees,
     determined_a_service,
@@ -148,7 +148,6 @@ def file_plan(
             not_noticed_yet.under("OURS-OPEN"),
             part_not_planned.under("OURS-ONE"),
             part_left_to_buy.under("OURS-OUTSIDE"),
-            twin_explained.under("OURS-TWIN"),
             reason_says_something.under("OURS-REASON"),
             answered_apart.under("OURS-APART"),
             budgeted.under("O102-16", "GPL-06"),

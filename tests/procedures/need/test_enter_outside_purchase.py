@@ -237,13 +237,34 @@ def test_why_purchases_that_together_come_to_an_amount_are_apart_is_asked(amount
     there.when(bought(LAST, price=Fen(100_000_00), apart=words("Another village"))).warned_under("OURS-OUTSIDE", "OURS-SLICES")
 
 
-def test_why_another_need_has_the_same_item_and_line_is_asked() -> None:
-    there = on(LAST).told(bought_beside, beside(1_00, need=OTHER, ties=" ".join(TWIN)))
-    (found,) = there.when(bought(LAST)).refused_under("OURS-TWIN", status=409)
-    assert found.finding.facts == {"docket": OTHER, "amount": Fen(1_00), "need": OTHER, "ties": TWIN}
-    there.when(bought(LAST, apart=words("Another village, a month later"))).warned_under("OURS-OUTSIDE", "OURS-TWIN")
-    for other in (beside(1_00, ties=" ".join(TWIN)), beside(1_00, need=OTHER, ties="same-directory-item")):
-        on(LAST).told(bought_beside, other).when(bought(LAST)).then(OutsidePurchaseEntered)
+SAME_LINE = " ".join(TWIN)
+
+
+def test_that_another_need_has_the_same_item_and_line_is_told_and_refuses_nothing() -> None:
+    day = date(2026, 3, 2)
+    there = on(day).told(bought_beside, beside(1_00, "below-threshold", OTHER, ties=SAME_LINE))
+    for apart, do in ((None, "Say why it is bought apart from that, or buy them together."),
+                      (words("Another village, a month later"), "Read the reason that is given.")):  # fmt: skip
+        notes = there.when(bought(day, COOPERATIVE, apart=apart)).warned_under("COOP-00", "OURS-TWIN")
+        (twin,) = (one for one in notes if one.row == "OURS-TWIN")
+        assert twin.finding.facts == {"docket": PLANNED, "amount": Fen(1_00), "need": OTHER, "ties": TWIN}
+        assert (twin.severity, twin.finding.at, twin.finding.do) == ("noted", "apart", do)
+    there.when(bought(LAST)).warned_under("OURS-OUTSIDE")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        beside(1_00, "cooperative-innovation", ties=SAME_LINE),
+        beside(1_00, "below-threshold", OTHER, ties="same-directory-item"),
+        beside(1_00, "below-threshold", OTHER, ties="same-category same-budget-line"),
+        beside(1_00, "open-tender", OTHER, ties=SAME_LINE),
+        beside(1_00, "emergency", OTHER, ties=SAME_LINE),
+    ],
+)
+def test_nothing_is_told_of_the_same_need_another_line_or_what_the_law_does_not_count(other: OtherPlans) -> None:
+    day = date(2026, 3, 2)
+    on(day).told(bought_beside, other).when(bought(day, COOPERATIVE)).warned_under("COOP-00")
 
 
 def test_a_stranger_learns_only_that_it_is_not_his() -> None:
