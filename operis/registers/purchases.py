@@ -58,7 +58,7 @@ def bought_beside(key: Key, docket: str | None) -> OtherPlans:
 
 def _of_year(body: str, year: int, docket: str | None) -> list[Spend]:
     planned = [one for one in all_of(models.YearSpend, "docket", body=body, year=year) if one.docket != docket]
-    return [*planned, *all_of(models.OutsideSpend, "docket", "pk", body=body, year=year)]
+    return [*planned, *all_of(models.OutsideSpend, "docket", "id", body=body, year=year)]
 
 
 def _tied(rows: list[Spend], need: str, category: str, item: str, line: str) -> OtherPlans:
