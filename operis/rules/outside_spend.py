@@ -147,22 +147,37 @@ def _counted(case: OutsideCase, row: Row) -> list[OtherPlan]:
 def apart_explained(case: OutsideCase, row: Row) -> Iterator[Finding]:
     """Asked for where only together they come to the quota or to the open-tender amount."""
     if case.asked.apart is None:
-        for facts in _together(case, row):
-            yield found("With {dockets}, this comes to {total} in {year}; by itself it stays under {amount} ({source}).", at="apart",
-                        do="Say why it is bought apart from them.", **facts)  # fmt: skip
+        for others, total, amount, source in _together(case, row):
+            yield found(
+                "With {dockets}, this comes to {total} in {year}; by itself it stays under {amount} ({source}).",
+                at="apart",
+                do="Say why it is bought apart from them.",
+                dockets=named(others),
+                total=total,
+                year=str(case.asked.outside.on.year),
+                amount=amount,
+                source=source.id,
+            )
 
 
 @check("Purchases that only together come to an amount of the place are told.", "合计达到当地数额标准的采购，予以提示。")
 def slices_told(case: OutsideCase, row: Row) -> Iterator[Finding]:
-    for facts in _together(case, row):
-        yield found("With {dockets}, this comes to {total} in {year}; by itself it stays under {amount} ({source}).", at="price",
-                    do="Read the reason that is given, and compare the papers.", **facts)  # fmt: skip
+    for others, total, amount, source in _together(case, row):
+        yield found(
+            "With {dockets}, this comes to {total} in {year}; by itself it stays under {amount} ({source}).",
+            at="price",
+            do="Read the reason that is given, and compare the papers.",
+            dockets=named(others),
+            total=total,
+            year=str(case.asked.outside.on.year),
+            amount=amount,
+            source=source.id,
+        )
 
 
-def _together(case: OutsideCase, row: Row) -> Iterator[dict[str, Any]]:
-    year = str(case.asked.outside.on.year)
+def _together(case: OutsideCase, row: Row) -> Iterator[tuple[list[OtherPlan], Fen, Fen, Row]]:
     for amount, source, others in reaching(case.facts[bought_beside], case.asked.price, row, case.law):
-        yield {"dockets": named(others), "total": _sum(case.asked.price, others), "year": year, "amount": amount, "source": source.id}
+        yield others, _sum(case.asked.price, others), amount, source
 
 
 def reaching(known: OtherPlans, price: Fen, row: Row, law: Law) -> Iterator[tuple[Fen, Row, list[OtherPlan]]]:
@@ -198,13 +213,14 @@ def twins(known: OtherPlans, need: str, row: Row) -> Iterator[OtherPlan]:
 
 def _twins(known: OtherPlans, need: str, row: Row, *, explained: bool) -> Iterator[Finding]:
     for one in twins(known, need, row):
-        facts: dict[str, Any] = {"docket": one.docket, "amount": one.budget, "need": one.need, "ties": one.ties}
         if explained:
             yield found("{docket} ({amount}) is for another need, {need}, and has this in common: {ties}.", at="apart",
-                        do="Read the reason that is given.", **facts)  # fmt: skip
+                        do="Read the reason that is given.",
+                        docket=one.docket, amount=one.budget, need=one.need, ties=one.ties)  # fmt: skip
         else:
             yield found("{docket} ({amount}) is for another need, {need}, and has this in common: {ties}.", at="apart",
-                        do="Say why it is bought apart from that, or buy them together.", **facts)  # fmt: skip
+                        do="Say why it is bought apart from that, or buy them together.",
+                        docket=one.docket, amount=one.budget, need=one.need, ties=one.ties)  # fmt: skip
 
 
 def named(plans: list[OtherPlan]) -> str:
