@@ -201,7 +201,6 @@ def _again(one: GaveBack, code: str) -> str:
     return "\n".join((
         words.format(title=title_of(one.procurement, code), number=one.procurement, closes=moment(closes)),
         one.waits.says,
-        _("Open your shares once more with the file of your key, and hand in what comes of it; or another key holder gives back its "
-          "shares."),
+        _("Open your shares once more with the file of your key, and hand in what comes of it; or another key holder hands in its shares."),
         f"{site_of()}{reverse('keys-docket', args=[one.procurement])}",
     ))  # fmt: skip

@@ -67,7 +67,7 @@ class Awaited:
         """Who must act, and how."""
         came, missing = _(", ").join(self.came), _(", ").join(self.missing)
         if self.unfit:
-            return _("{missing}: give back shares; or {came}: hand them in again").format(missing=missing, came=came)
+            return _("{missing}: hand in shares; or {came}: hand them in again").format(missing=missing, came=came)
         holders = missing if self.least and len(self.came) < self.least else ""
         return _(", ").join(filter(None, (self.keepers if self.envelopes else "", holders)))
 

@@ -1,1 +1,1 @@
-"""What does this installation do for key holders: a bid to rehearse with, and the opening once two have given back their shares?"""
+"""What does this installation do for key holders: a bid to rehearse with, and the opening once two have handed in their shares?"""

@@ -46,7 +46,7 @@ class Joined:
 
 
 def open_listed(docket: str, now: datetime) -> None:
-    """Keep what was read from paper, and open what the shares given back so far open; what they leave open waits for the third holder."""
+    """Keep what was read from paper, and open what the shares handed in so far open; what they leave open waits for the third holder."""
     state = state_of(docket, kind="procurement")
     if not isinstance(state, Procurement) or state.closing is None:
         return

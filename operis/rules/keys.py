@@ -112,10 +112,10 @@ def keys_given(case: Case[Procurement, PublishNotice], row: Row) -> Iterator[Fin
 @check("Bids are sealed to key holders.", "投标（响应）文件已向密钥保管人加密。")
 def sealed_to_holders(case: ReleaseCase, row: Row) -> Iterator[Finding]:
     if case.state.keys_digest is None:
-        yield found("No bid of this procurement is sealed to key holders.", do="Give nothing back here.")
+        yield found("No bid of this procurement is sealed to key holders.", do="Hand in nothing here.")
 
 
-@check("Shares are given back by the holder for whose key they were made.", "交出的密钥份额与本单位登记的公钥相符。")
+@check("Shares are handed in by the holder for whose key they were made.", "交出的密钥份额与本单位登记的公钥相符。")
 def made_for_its_key(case: ReleaseCase, row: Row) -> Iterator[Finding]:
     """What another holder opened tells nothing of whether this one can open its own."""
     holders, made = {one.key: one.holder for one in case.state.key_holders}, case.asked.key
@@ -131,14 +131,14 @@ def made_for_its_key(case: ReleaseCase, row: Row) -> Iterator[Finding]:
 def shares_of_listed(*enough: str) -> Any:
     """A check that shares come for what is opened alone; `enough` are the rows that say how many bids a lot needs."""
 
-    @check("Shares are given back for the bids that are to be opened, for each of them and for no others.",
+    @check("Shares are handed in for the bids that are to be opened, for each of them and for no others.",
            "就应当开启的每份投标（响应）文件交出密钥份额，其他的不交。")  # fmt: skip
     def shares_of_those_listed(case: ReleaseCase, row: Row) -> Iterator[Finding]:
         wanted, said = to_unseal(case, enough), [(one.bid, one.lot) for one in case.asked.shares]
         for place, one in enumerate(case.asked.shares):
             if (one.bid, one.lot) not in wanted or said.index((one.bid, one.lot)) != place:
                 yield found("Bid {bid} in lot {lot} is not to be opened, or stands here twice.", at=f"shares/{place}",
-                            do="Give back the shares of the bids listed, each once.", bid=one.bid, lot=one.lot)  # fmt: skip
+                            do="Hand in the shares of the bids listed, each once.", bid=one.bid, lot=one.lot)  # fmt: skip
             elif one.share is not None and not SHARE.fullmatch(one.share):
                 yield found("This is no share of a key.", at=f"shares/{place}/share", do="Take it from the file of shares.")
         for bid, lot in wanted:
@@ -162,18 +162,18 @@ def to_unseal(case: Case[Procurement, Any], enough: tuple[str, ...]) -> tuple[tu
     return tuple(one for one in to_open(case, enough) if one[0] not in paper)
 
 
-@check("As many key holders as it takes have given back their shares.", "已有规定数量的密钥保管人交出密钥份额。")
+@check("As many key holders as it takes have handed in their shares.", "已有规定数量的密钥保管人交出密钥份额。")
 def shares_given_back(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
     given, least = len(case.state.releases), row.count("releases_min_count")
     if case.state.keys_digest is not None and case.state.sealed_listed and given < least:
-        yield found("Key holders that have given back their shares: {given}; it takes {least}.",
+        yield found("Key holders that have handed in their shares: {given}; it takes {least}.",
                     do="Wait until another one has.", given=given, least=least)  # fmt: skip
 
 
 def certain_of_each(*enough: str) -> Any:
     """A check that what was given back tells what becomes of each bid that is opened; `enough` as above."""
 
-    @check("What was given back tells what becomes of each bid.", "已交出的份额足以确定每份投标（响应）文件的开启结果。")
+    @check("What was handed in tells what becomes of each bid.", "已交出的份额足以确定每份投标（响应）文件的开启结果。")
     def certain_of_each_bid(case: Case[Procurement, OpenBids], row: Row) -> Iterator[Finding]:
         """Two shares that do not fit leave open whose is wrong: then the third is asked."""
         if case.state.keys_digest is None or len(case.state.releases) < row.count("releases_min_count"):
@@ -182,7 +182,7 @@ def certain_of_each(*enough: str) -> Any:
         shut = {one.lot for one in case.state.envelopes_waiting}  # nothing there is tried before its envelopes are read
         waiting = [one for one in to_unseal(case, enough) if one not in certain and one[1] not in shut]
         if waiting:
-            yield found("Bids that do not open with what was given back: {waiting}.", do="Have another key holder give back its shares.",
+            yield found("Bids that do not open with what was handed in: {waiting}.", do="Have another key holder hand in its shares.",
                         waiting=len(waiting))  # fmt: skip
 
     return certain_of_each_bid
@@ -196,7 +196,7 @@ def keys_lost_shown(case: Case[Procurement, Terminate], row: Row) -> Iterator[Fi
     state, least = case.state, row.count("releases_min_count")
     able = sum(any(one.given for one in given.released) for given in state.releases)
     if state.keys_digest is None or state.closing is None or state.opening is not None or able >= least:
-        yield found("No bid waits here for keys that are lost; key holders that have given back shares: {able}.", at="ground",
+        yield found("No bid waits here for keys that are lost; key holders that have handed in shares: {able}.", at="ground",
                     do="Name the ground on which it ends.", able=able)  # fmt: skip
         return
     lost = {one.holder for one in state.findings if one.about == KEY_LOST}
@@ -204,7 +204,7 @@ def keys_lost_shown(case: Case[Procurement, Terminate], row: Row) -> Iterator[Fi
     left = [one for one in state.called_holders if one not in lost | unable]
     for one in left if len(left) >= least else ():
         yield found("{holder} has not said that its key is lost.", at="ground", holder=one,
-                    do="Have whoever has lost its key enter that, with its letter; the others give back their shares.")  # fmt: skip
+                    do="Have whoever has lost its key enter that, with its letter; the others hand in their shares.")  # fmt: skip
 
 
 def place_of(case: Case[Procurement, Any]) -> int:

@@ -78,13 +78,21 @@ def test_while_shares_are_missing_every_page_says_how_many_came_and_nobody_is_to
     assert [name for name, text in told.items() if TO_END[language] in text] == []
 
 
+def test_the_desk_says_for_what_an_opening_waits_and_since_which_hour() -> None:
+    held = closed(*FIRMS)
+    held.gives_back("archives")
+    held.due()
+    clock.set_demo_clock(held.county.clock + timedelta(hours=3))
+    assert "Shares of the keys: 1 of 2: 22 March 2026, 09:30" in text(signed_in(ALICE).get("/en/desk/"))
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_shares_that_do_not_fit_are_told_with_who_can_mend_it(language: str) -> None:
     held = closed(*FIRMS)
     held.gives_back("trading-centre")
     held.gives_back("archives", brook=WRONG)
     assert held.due() == [("open-bids", False)]
-    to_do = {"en": "notary: give back shares; or trading-centre, archives: hand them in again",
+    to_do = {"en": "notary: hand in shares; or trading-centre, archives: hand them in again",
              "zh-hans": "由notary交出密钥份额，或者由trading-centre、archives重新交出"}  # fmt: skip
     told = pages(held, language)
     assert silent(told, UNFIT[language], to_do[language]) == []
@@ -102,7 +110,7 @@ def test_who_handed_in_the_shares_of_another_is_told_with_that_other(language: s
     both = {"en": "trading-centre, archives handed in the same shares: one of them has not opened its own.",
             "zh-hans": "trading-centre、archives交出的密钥份额相同，其中有一家未开启本单位的份额。"}  # fmt: skip
     assert silent(pages(held, language), UNFIT[language], both[language]) == []
-    facts = {"en": "given back, and they do not fit together", "zh-hans": "已交回，但彼此不符"}[language]
+    facts = {"en": ": they do not fit together", "zh-hans": "交出份额：彼此不符"}[language]
     assert text_of(Client().get(f"/{language}/processes/{TENDER}/")).count(facts) == 2
     for gave in ("archives", "trading-centre"):
         assert "Hand in your shares again: they do not fit with the others" in text_of(client_of(gave, held).get("/en/desk/"))
@@ -134,7 +142,7 @@ def test_who_gave_a_share_that_does_not_fit_is_asked_on_the_list_and_hands_in_ag
     assert "Shares of the keys do not fit together" in text_of(gave.get("/en/keys/"))
     assert "Hand in your shares again: they do not fit with the others" in text_of(gave.get("/en/desk/"))
     assert "Open your shares once more with the file of your key" in text_of(gave.get(f"/en/keys/{TENDER}/"))
-    assert "Yours decide it: give them back below." in text_of(third.get(f"/en/keys/{TENDER}/"))
+    assert "Yours decide it: hand them in below." in text_of(third.get(f"/en/keys/{TENDER}/"))
     before = len(read.entries(TENDER))
     assert handed_in(gave, shares_text(held.shares("archives"))).status_code == 200
     assert len(read.entries(TENDER)) == before + 1

@@ -144,10 +144,10 @@ def test_two_give_back_and_the_bids_are_open() -> None:
         asked = read_open(own.get(f"{PAGE}to-open.json").content.decode())
         assert [sorted(one.envelopes) for one in asked.bids] == [[HOLDERS.index(holder) + 1]] * 3
         answer = handed_in(own, shares_text(given_back(asked, SECRETS[holder])))
-        assert "Entered: Give back the shares of the keys" in text_of(answer)
+        assert "Entered: Hand in the shares of the keys" in text_of(answer)
         assert isinstance(read.entries(TENDER)[-1].act, SharesReleased)
         page = own.get(PAGE)
-        assert "You gave back your shares" in text_of(page)
+        assert "You handed in your shares" in text_of(page)
         assert "Nothing more is wanted of you until the bids are open." in text_of(page)
         assert page.content.decode().index("<summary>Hand in once more") < page.content.decode().index('id="hand-in"')
     assert lives_on(held)[-1:] == [("open-bids", True)]
@@ -249,7 +249,7 @@ def test_everyone_sees_who_holds_keys_who_gave_back_and_then_the_prices() -> Non
     held.gives_back("notary")
     clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
     watched = text_of(Client().get(page))
-    assert (watched.count("shares given back"), watched.count("key given")) == (1, 2)
+    assert (watched.count("shares handed in"), watched.count("key given")) == (1, 2)
     assert "800,000" not in watched
     assert "DC-B-" not in watched
     held.gives_back("archives", brook=None)
@@ -260,7 +260,7 @@ def test_everyone_sees_who_holds_keys_who_gave_back_and_then_the_prices() -> Non
     opened = text_of(Client().get(page))
     assert all(price in opened for price in ("800,000", "801,000", "802,000"))
     assert "no valid share from: archives" in opened
-    assert (opened.count("shares given back, not valid for 1 bid"), opened.count("shares given back")) == (1, 3)
+    assert (opened.count(": not valid for 1 bid"), opened.count("shares handed in")) == (1, 3)
     says = "For 1 bid there was no valid share from you by the opening"
     told = {one: says in text_of(client_of(one, held).get(PAGE)) for one in ("archives", "notary", "trading-centre")}
     assert told == {"archives": True, "notary": False, "trading-centre": False}

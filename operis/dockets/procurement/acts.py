@@ -156,7 +156,7 @@ class SharesReleased(SharesKept, Act):
     """Which envelopes one holder could open; what was in them, nobody reads."""
 
     kind, version, public = "shares-released", 1, "opening"
-    title_words = Label("Shares given back", "交出密钥份额")
+    title_words = Label("Shares handed in", "交出密钥份额")
 
     place: int = ask("Place", "顺序号")
     holder: str = ask("Key holder", "密钥保管单位", of=RefersTo.BODY)

@@ -107,7 +107,7 @@ class MoveClosing(Command):
 @record
 class ReleaseShares(MadeWith, SharesGiven, Command):
     slug, docket_kind, electronic = "release-shares", "procurement", True
-    title_words = Label("Give back the shares of the keys", "交出密钥份额")
+    title_words = Label("Hand in the shares of the keys", "交出密钥份额")
 
 
 @record

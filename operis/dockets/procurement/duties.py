@@ -85,7 +85,7 @@ CORRECTION = Duty(
 CLOSING = Duty(CloseBids, Label("Bids close by themselves", "提交截止（自动）"), HERE, itself=True, public=False)
 SHARES = Duty(
     ReleaseShares, Label("Shares of the keys", "交出密钥份额"), KEEPERS,
-    came_in=Label("Give back the shares of the keys", "交出密钥份额"),
+    came_in=Label("Hand in the shares of the keys", "交出密钥份额"),
 )  # fmt: skip
 PAPER = Duty(
     EnterPaperBid, Label("Bids on paper", "纸质投标（响应）文件"), BODY,

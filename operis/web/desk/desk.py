@@ -166,10 +166,9 @@ def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
             continue
         open_ = [one for one in duties.get(line.number, []) if not (one.waits or _passed(one, now))]
         first = next((one for one in open_ if one.duty.came_in), next(iter(open_), None))
-        timed = first is not None and first.moment is not None and first.moment > now
+        waits, due = _waits(first, now, shut=stand[line.number] == not_opened()) if first else ("", None)
         rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
-                     "status": _stands(line, first, stand), "due": first.moment if timed and first else None,
-                     "waits": _waits(first, now, shut=stand[line.number] == not_opened()) if first else ""})  # fmt: skip
+                     "status": _stands(line, first, stand), "due": due, "waits": waits})  # fmt: skip
     return rows
 
 
@@ -178,13 +177,15 @@ def _passed(one: Standing, now: datetime) -> bool:
     return one.duty.command is AnswerCall and one.moment is not None and one.moment <= now
 
 
-def _waits(first: Standing, now: datetime, *, shut: bool) -> str:
-    """What comes first; of an opening that should have been, how many shares of the keys have come, or that there is none to come."""
-    if shut and first.duty.command in (ReleaseShares, OpenBids):
-        return _("End of the purchase: too few have bid")
-    over = first.moment is not None and first.moment <= now and first.duty.command in (ReleaseShares, OpenBids)
-    shares = awaited(first.at) if over else None
-    return shares.counted if shares is not None else first.duty.words.within(language())
+def _waits(first: Standing, now: datetime, *, shut: bool) -> tuple[str, datetime | None]:
+    """What comes first, and its hour; of an opening that should have been, how many shares of the keys have come, or that none is to come."""
+    opens = first.duty.command in (ReleaseShares, OpenBids)
+    if shut and opens:
+        return _("End of the purchase: too few have bid"), None
+    if first.moment is None or first.moment > now:
+        return first.duty.words.within(language()), first.moment
+    shares = awaited(first.at) if opens else None
+    return (shares.counted, shares.since) if shares is not None else (first.duty.words.within(language()), None)
 
 
 def status_now(line: models.Docket) -> str:

@@ -40,7 +40,7 @@ from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import NotNow, entered
 from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
-from operis.web.reading.keepers import shares_words
+from operis.web.reading.keepers import key_words, shares_words
 from operis.web.reading.lists import headings
 from operis.web.told import tell
 
@@ -250,11 +250,11 @@ def _commands(number: str) -> dict[str, str]:
 
 def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = None, status: int = 200) -> HttpResponse:
     state, key = at.state, at.request.GET.get("key", "")
-    names, there = names_of({*state.called_holders}), {one.holder for one in state.key_holders}
+    names = names_of({*state.called_holders})
     waits = at.awaited
     failed = [one for one in at.given.released if not one.given] if at.given is not None else []
-    holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder, "named": one in there,
-                "shares": shares_words(state, one, unfit_of(waits))}
+    holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder,
+                "key": key_words(state, one), "shares": shares_words(state, one, unfit_of(waits))}
                for place, one in enumerate(state.called_holders, 1)]  # fmt: skip
     context: dict[str, Any] = {
         "commands": _commands(at.number), "invented": _invented(at) is not None,

@@ -16,7 +16,7 @@ def meaning(result: str) -> str:
     """Nothing of a bid that was opened."""
     means = {
         "ill-made": _("Its key was found, but what was sealed is not written as a bid has to be, and cannot be read. It was sealed so."),
-        "keyless": _("Of the shares of its key that were given back, no two give the key."),
+        "keyless": _("Of the shares of its key that were handed in, no two give the key."),
         "envelope-bad": _("Its envelopes do not all follow from its key: it would not open alike for each two key holders."),
         "envelope-missing": _("It was received on paper, and two persons did not find it at the opening. Who kept it answers for that."),
         "envelope-open": _("It was received sealed, and two persons found it open at the opening. Who kept it answers for that."),
