@@ -178,7 +178,7 @@ def _passed(one: Standing, now: datetime) -> bool:
 
 
 def _waits(first: Standing, now: datetime, *, shut: bool) -> tuple[str, datetime | None]:
-    """What comes first, and its hour; of an opening that should have been, how many shares of the keys have come, or that none is to come."""
+    """What comes first, and its hour; of an opening that should have been, how many shares have come, or that none is to come."""
     opens = first.duty.command in (ReleaseShares, OpenBids)
     if shut and opens:
         return _("End of the purchase: too few have bid"), None
