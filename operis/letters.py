@@ -207,10 +207,16 @@ def _own_words(award: Any, to: str, *, several: bool) -> str:
 
 
 def _terminated(entry: Stored, to: str) -> tuple[str, str]:
+    """With the ground and the reason, which all bidders are owed (GPL-36)."""
+    act: Any = entry.act
+
     def says(code: str) -> str:
-        words = _("“{title}” ({number}) was ended, or some of its lots were. Which, and why, stands here:")
-        said = words.format(title=title_of(entry.docket, code), number=entry.docket)
-        return f"{said}\n{address_of(entry.docket, 'process')}"
+        words = _("Of “{title}” ({number}) lot {lots} was ended.") if act.lots else _("“{title}” ({number}) was ended.")
+        lots = _(", ").join(act.lots)
+        return "\n".join((words.format(title=title_of(entry.docket, code), number=entry.docket, lots=lots),
+                          _("Ground: {ground}").format(ground=label(act.ground, language())),
+                          _("Reason: {reason}").format(reason=act.reason.within(language())[1]),
+                          _("What everybody reads of it:"), address_of(entry.docket, "process")))  # fmt: skip
 
     return letter_in_both(lambda: _("{number}: the purchase was ended").format(number=entry.docket), says)
 

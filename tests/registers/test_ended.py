@@ -1,17 +1,22 @@
 """What the registers tell of tenders that failed: by the part of the need, each with the lots that ended for want of bids."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
+from operis import clock
 from operis.core.money import Fen
 from operis.dockets.procurement.failed_facts import FailedLot, FailedTender, FailedTenders, wanted
 from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.ended import failed_tenders
 from operis.registers.purchases import other_plans
+from operis.web.desk.due import came_in
 from tests.cases.files import CASES
 from tests.cases.halfway import until
+from tests.statute import ALICE
 
 pytestmark = pytest.mark.django_db
 NEED = "DC-2026-N-0001"
@@ -46,6 +51,16 @@ def test_a_lot_that_ended_beside_others_leaves_its_money_and_its_part_free_for_a
     assert [*models.YearSpend.objects.values_list("amount_fen", "failed_fen")] == [(430_000_00, 430_000_00)]
     (other,) = other_plans((models.YearSpend.objects.get().body, "2026", NEED, "C", "", ""), None).of_need(NEED)
     assert (other.budget, other.failed) == (Fen(430_000_00), Fen(430_000_00))
+
+
+def test_such_a_lot_waits_for_its_plan_among_what_came_in_to_its_body() -> None:
+    until("publish-result", path=CASES / "constructed" / "lots-with-different-ends.yaml")
+    line = models.Docket.objects.get(kind="procurement")
+    with override("en"):
+        came = [(one.words, one.url) for one in came_in(replace(ALICE, body=line.body), clock.now())[0]]
+    url = f"/en/desk/new/procurement/file-plan/?need={NEED}&part=1&again={line.number}"
+    assert ("A lot ended without a result: try again", url) in came
+    assert "file-plan" in models.still_owed().filter(docket=NEED).values_list("command", flat=True)
 
 
 def test_a_tender_that_two_bid_for_is_told_once_it_has_ended() -> None:

@@ -347,7 +347,7 @@ def met(state: Procurement) -> Iterator[Met]:
     first_list = next((closing for closing, _opening in state.rounds_past), state.closing)
     for bid in _over(first_list) if first_list is not None else ():
         yield from (Met(command=asked, docket=bid) for asked in (ConfirmEnvelope, ConfirmWithdrawal))
-    if (first := state.plan or state.intention) and not state.may_follow:
+    if (first := state.plan or state.intention) and not (state.may_follow or state.lots_to_follow):
         yield Met(command=FilePlan, docket=first.need, about=first.part)
     if state.plan is not None:
         yield Met(command=FilePlan, at=state.plan.happened)

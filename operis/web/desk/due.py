@@ -100,7 +100,8 @@ def _besides(mandate: Mandate) -> Iterator[tuple[str, str, str]]:
             yield one, _("Too few bids: end the purchase, then try again"), reverse("desk-step", args=[one, Terminate.slug])
     if mandate.role in takers(FilePlan) and mandate.acts_for:
         for link in plans_anew(mandate)[:CAME_IN_MAX]:
-            yield link.number, _("It ended without a result: try again"), link.url
+            lots, whole = _("A lot ended without a result: try again"), _("It ended without a result: try again")
+            yield link.number, lots if link.in_part else whole, link.url
     if mandate.role is Role.SUPPLIER:
         for one in naming(mandate.acts_for or "-")[:CAME_IN_MAX]:
             yield one, _("A bid names you as a member: object if that is not so"), reverse("desk-docket", args=[one])

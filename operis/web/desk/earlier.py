@@ -129,11 +129,15 @@ class Anew:
     number: str
     """Of the purchase that has ended without an award."""
     url: str
+    in_part: bool
+    """Whether only lots of it have."""
 
 
 def plans_anew(mandate: Mandate) -> list[Anew]:
-    """The body's newest purchases that ended without an award, and whose part of the need waits for a plan again."""
-    ended = models.Docket.objects.filter(kind="procurement", body=mandate.acts_for, ended__isnull=False, resulted=None).exclude(need="")
+    """The body's newest purchases that ended without an award, or lots of which did, and whose part of the need waits for a plan again."""
+    own = models.Docket.objects.filter(kind="procurement", body=mandate.acts_for).exclude(need="")
+    of_lots = models.YearSpend.objects.filter(body=mandate.acts_for, failed_fen__gt=0).values("docket")
+    ended = own.filter(Q(ended__isnull=False, resulted=None) | Q(number__in=of_lots))
     rows = list(ended.exclude(method="").order_by("-ordinal")[:SHOWN_MAX])
     waits = standing(Q(docket__in={one.need for one in rows}, command=FilePlan.slug)) if rows else ()
     open_ = {(one.docket, one.about) for one in waits}
@@ -141,7 +145,7 @@ def plans_anew(mandate: Mandate) -> list[Anew]:
     for one in rows:
         plan = state_of(one.number).plan if any(one.need == need for need, _part in open_) else None
         if plan is not None and (one.need, plan.part) in open_:
-            found.setdefault((one.need, plan.part), Anew(one.number, _anew(one.need, plan.part, one.number)))
+            found.setdefault((one.need, plan.part), Anew(one.number, _anew(one.need, plan.part, one.number), one.ended is None))
     return list(found.values())
 
 
