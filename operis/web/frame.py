@@ -102,8 +102,7 @@ def _same_page(request: HttpRequest, code: str) -> str:
     """This page in another language, filters kept; an address that leads nowhere is the first page there."""
     if request.resolver_match is None:
         return _absolute(request, f"/{code}/")
-    address = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
-    return _absolute(request, translate_url(address, code))
+    return _absolute(request, translate_url(request.get_full_path(), code))
 
 
 def _absolute(request: HttpRequest, path: str) -> str:

@@ -19,6 +19,12 @@ def hidden(answer: Any) -> dict[str, str]:
     return {name: unescape(value) for name, value in found}
 
 
+def action(answer: Any) -> str:
+    """Where the form of a page is sent."""
+    found = re.search(r'class="asks" method="post" action="([^"]*)"', answer.content.decode())
+    return unescape(found[1]) if found else ""
+
+
 def carried(answer: Any) -> dict[str, str]:
     """All that a page carries on without showing it."""
     return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', unescape(answer.content.decode())))

@@ -26,7 +26,7 @@ from tests.ledger.county import FAYE, County, body_file, need_recorded
 from tests.procedures.documents import CLOSED_DOWN, MARCH_2, notice, words
 from tests.statute import ALICE, BO, DONG
 from tests.web.desk import KEY, confirm, typed
-from tests.web.forms import carried, end_session, hidden, sign_in, strict, value
+from tests.web.forms import action, carried, end_session, hidden, sign_in, strict, value
 from tests.web.reading import text
 from tests.web.signed import PASSWORD, account, signed_in
 
@@ -83,7 +83,8 @@ def test_what_is_begun_for_one_need_is_not_lost_for_another(county: County) -> N
     client, form = signed_in(ALICE), "/en/desk/new/procurement/file-plan/"
     needs = ("DC-2026-N-0001", "DC-2026-N-0002")
     for term, need in enumerate(needs, 10):
-        client.post(f"{form}?need={need}&part=1", {"need": need, "part": "1", "term_months": str(term), "desk-do": "later"})
+        page = client.get(f"{form}?need={need}&part=1")
+        client.post(action(page), {"need": need, "part": "1", "term_months": str(term), "desk-do": "later"})
     assert [value(client.get(f"{form}?need={need}&part=1"), "term_months") for need in needs] == ["10", "11"]
     told = client.get("/en/desk/").content.decode().partition('id="begun"')[2].partition("</section>")[0]
     assert [f"?need={need}&amp;part=1" in told for need in needs] == [True, True]

@@ -104,7 +104,7 @@ def rescued(request: HttpRequest) -> HttpResponseBase | None:
     key = str(request.POST.get(KEY, ""))
     written = Written(found.path, typed(request), key if KEYS.fullmatch(key) else "", seen, chosen)
     keep(found.place, written, clock.now())
-    answer = redirect(request.path)
+    answer = redirect(request.get_full_path())
     answer.status_code = 303
     return answer
 

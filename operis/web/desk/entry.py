@@ -38,8 +38,8 @@ def with_mandate(
             if held is not None:
                 return held
             if person(request) is None:
-                return to_sign_in(request, request.get_full_path() if request.method == "GET" else request.path)
-            return redirect(f"{reverse('mandate')}?{urlencode({NEXT: request.path})}")
+                return to_sign_in(request, request.get_full_path())
+            return redirect(f"{reverse('mandate')}?{urlencode({NEXT: request.get_full_path()})}")
         return view(request, mandate, *args, **names)
 
     update_wrapper(entered, view)

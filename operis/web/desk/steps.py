@@ -109,7 +109,7 @@ def _answer(at: Sitting) -> HttpResponseBase:
     asked, post = form_for(at.step.asked), at.request.POST
     owner = marked(at.request)
     if owner is not None and owner.place != at.place:  # somebody else signed in meanwhile, or another mandate was chosen
-        return rescued(at.request) or redirect(at.request.path)
+        return rescued(at.request) or redirect(at.request.get_full_path())
     own = _yours(at)
     if not own and post.get(DO) != CONFIRM:
         return _untouched(at)

@@ -17,8 +17,8 @@ from operis.web.reading.dockets import Shown, shown_or_404
 PDF = "pdf"
 
 
-def made_again(request: HttpRequest, foot: str, number: str, no: int, form: str, content: bytes) -> bool | None:
-    """Whether one of them is just this; None where none could be made, or none is made any more."""
+def made_again(request: HttpRequest, foot: str, number: str, no: int, form: str, content: bytes) -> str | None:
+    """The address of the one that is just this, empty where it is none of them; None where none could be made, or none is made any more."""
     try:
         docket = shown_or_404(number)
     except Http404:
@@ -28,9 +28,9 @@ def made_again(request: HttpRequest, foot: str, number: str, no: int, form: str,
     for version in reversed(FEET):
         with footed(version):
             if paths := [*_paths(request, foot, docket, docket.entries[no - 1], form)]:
-                made = [one.content for path in paths if (one := _answer(request, path)) is not None]
-                return content in made if made else None
-    return False if _rest_on(docket, docket.entries[no - 1], form) else None  # each paper bears its address: one without it is none
+                made = {path: one.content for path in paths if (one := _answer(request, path)) is not None}
+                return next((path for path, one in made.items() if one == content), "") if made else None
+    return "" if _rest_on(docket, docket.entries[no - 1], form) else None  # each paper bears its address: one without it is none
 
 
 def _rest_on(docket: Shown, entry: Stored, form: str) -> bool:

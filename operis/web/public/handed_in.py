@@ -54,6 +54,8 @@ class Given:
     """Of a paper: what its number and its seal code gave."""
     same: bool | None = None
     """Of a paper: whether it is, byte for byte, what is handed out here; None where that could not be told."""
+    address: str = ""
+    """Where just this is handed out."""
     told: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
 
@@ -68,8 +70,8 @@ class Given:
         return self.answer == MATCHES and self.same is None
 
 
-# Whether one of the papers whose foot says this, of that form, is these very bytes; None where none can be made just now.
-Again = Callable[[HttpRequest, str, str, int, str, bytes], bool | None]
+# Where, of the papers whose foot says this, one of that form is these very bytes, or nowhere; None where none can be made just now.
+Again = Callable[[HttpRequest, str, str, int, str, bytes], str | None]
 
 
 def look_into(request: HttpRequest, content: bytes, name: str, *, lookup: Lookup, again: Again) -> Given:
@@ -84,8 +86,9 @@ def look_into(request: HttpRequest, content: bytes, name: str, *, lookup: Lookup
         return given
     number, no, code = found.groups()
     checked = lookup(f"{number} {no}", code, given.sha256)
-    same = again(request, text, number, int(no), form, content) if checked.answer == MATCHES else None
-    return replace(given, answer=checked.answer, checked=checked, same=same)
+    address = again(request, text, number, int(no), form, content) if checked.answer == MATCHES else None
+    same = None if address is None else bool(address)
+    return replace(given, answer=checked.answer, checked=checked, same=same, address=address or "")
 
 
 def _sort(content: bytes) -> tuple[str, str, str]:
