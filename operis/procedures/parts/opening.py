@@ -166,6 +166,7 @@ def terminate(
     """An ending on one of the grounds that `rows` list, each under its term; without rows any ground will do.
 
     `bound` and `signed` are the rows by which the award letter and the contract bind; the others those whose ground the record can refute.
+    `illegal` is ours, where no law asks that illegal acts be found: then the finding has to come first all the same.
     """
     return Step(
         Terminate,
@@ -177,6 +178,7 @@ def terminate(
             *((keys_lost_shown.under(keys),) if keys else ()),
             reason_says_something.under("OURS-REASON"),
             fell_away_found.under("OURS-FINDING"),
+            *((illegal_acts_shown.under(illegal),) if illegal else ()),
             resting_on(_came_before),
         ),
         provided=(
@@ -185,7 +187,7 @@ def terminate(
             nothing_signed.under(signed),
             *((too_few_shown.under(*few),) if few else ()),
             *((above_budget_shown.under(dear),) if dear else ()),
-            *(illegal_acts_shown.under(one) for one in (illegal or dear,) if one is not None),
+            *((illegal_acts_shown.under(dear),) if dear and not illegal else ()),
             *((flaw_not_evaluated_past.under(flawed),) if flawed else ()),
             *((method_unfit_shown.under(unfit),) if unfit else ()),
             *((change_documented.under(fell),) if fell else ()),

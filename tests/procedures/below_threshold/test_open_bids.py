@@ -41,6 +41,7 @@ def test_it_closes_by_the_clock_and_ends_on_any_ground_that_the_record_bears_out
         given(*OPEN, closed(), illegal()).when(ending(ground)).then(ProceedingsTerminated)
     given(*OPEN, closed()).when(ending("all-above-budget")).refused_under("OURS-OPEN", status=409)
     given(*OPEN, closed()).when(ending("award-set-aside")).refused_under("O102-17", status=422)
+    given(*OPEN, closed()).when(ending("illegal-acts")).refused_under("OURS-FINDING", status=409)
     given(*OPEN, closed()).when(ending("keys-lost")).refused_under("OURS-KEYS", status=409)
     given(*OPEN, closed("brook")).when(ending("too-few")).refused_under("O102-17", status=422)
     within, above = {"sunrise": 860_000_00}, {"sunrise": 860_000_01}
