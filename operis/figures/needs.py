@@ -63,28 +63,28 @@ class Way:
 
 
 def ways(scope: Scope) -> list[Way]:
-    """Needs recorded within the year, and older ones whose purchase moved on in it; a second call does not count again."""
+    """Needs recorded within the year, and older ones whose purchase moved on in it; one that is tried again counts where it stands now."""
     own = {"body": scope.body} if scope.body else {}
-    reached: dict[str, int] = {}
-    moved, going = set[str](), set[str]()
+    going: dict[str, int] = {}
+    over: dict[str, int] = {}
+    moved = set[str]()
     signed = dict(models.Contract.objects.filter(published__isnull=False).values_list("procurement", "signed"))
     taken = set(models.Docket.objects.filter(models.RECEIVING).values_list("need", flat=True))
     rows = models.public_dockets().filter(kind="procurement", **own)
     for number, need, noticed, planned, resulted, state in rows.values_list("number", "need", "noticed", "planned", "resulted", "state"):
         came = ((number in signed, SIGNED), (resulted, DECIDED), (noticed and state == EVALUATING, OPENED), (noticed, ANNOUNCED))
         stage = next((one for held, one in came if held), BOUGHT)
+        reached = going if state not in OVER or number in signed else over
         reached[need] = max(reached.get(need, BOUGHT), stage)
-        if state not in OVER or number in signed:
-            going.add(need)
         if any(scope.holds(day) for day in (noticed, planned, resulted, signed.get(number))):
             moved.add(need)
     found = []
     parts = models.NeedPart.objects.filter(**own).order_by("id")
     for docket, body, outcome, part, decided_by in parts.values_list("docket", "body", "outcome", "part", "decided_by"):
         if recorded_in(docket) == scope.year or docket in moved:
-            stage = reached.get(docket, BOUGHT) if outcome == SERVICE else NEED
+            stage = going.get(docket, over.get(docket, BOUGHT)) if outcome == SERVICE else NEED
             found.append(Way(docket, body, outcome, stage, stage == ANNOUNCED and docket in taken, part, tuple(decided_by.split()),
-                             ended=stage > NEED and docket in reached and docket not in going))  # fmt: skip
+                             ended=stage > NEED and docket in over and docket not in going))  # fmt: skip
     return found
 
 

@@ -41,6 +41,12 @@ def test_what_ended_and_is_tried_again_has_not_left(client: Client) -> None:
     assert told["announced"] == (3, 3, 0)
 
 
+def test_what_is_tried_again_and_not_announced_yet_stands_before_the_notice(client: Client) -> None:
+    put(procurement(4, need="DC-2026-N-0003", closes=None, noticed=None, state="planned"))
+    told = {one["stage"]: (one["came"], one["stand"], one["left"]) for one in rows(client, STREAM, STREAM)}
+    assert (told["bought"], told["announced"]) == ((3, 1, 0), (2, 2, 0))
+
+
 @pytest.mark.parametrize(("language", "says", "never"), [
     ("en", "1 open, 1 closed", "2 closed"), ("zh-hans", "1项在收，1项截止", "2项截止"),
     ("en", "1 ended", "no service"), ("zh-hans", "1项已终止", "不是服务"),

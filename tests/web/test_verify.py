@@ -240,3 +240,12 @@ def test_what_holds_no_code_or_comes_with_one_stands_as_it_was_typed() -> None:
     assert taken_apart(f"DC-2026-S-0142 5 {code}", "0") == (f"DC-2026-S-0142 5 {code}", "0")
     assert taken_apart(f"{code}-AAAA", "") == (f"{code}-AAAA", "")
     assert taken_apart(code, "") == ("", code)
+
+
+@pytest.mark.parametrize(("link", "foreign"), [
+    ("https://evil.example/v/0000-0000-0000-0000?number=DC-2026-S-0001-1", True),
+    ("http://testserver/v/0000-0000-0000-0000?number=DC-2026-S-0001-1", False), ("DC-2026-S-0001 1", False),
+])  # fmt: skip
+def test_of_a_link_to_another_site_is_said_that_it_leads_there(rf: RequestFactory, link: str, foreign: bool) -> None:
+    told = verify_page(rf.get("/en/verify/", {"number": link, "code": ""}), lambda *given: Checked(answer=UNKNOWN)).content.decode()
+    assert ("The link leads to evil.example, which is not this site." in told) is foreign

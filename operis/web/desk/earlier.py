@@ -19,6 +19,7 @@ from operis.dockets.procurement.terms import Lot
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
+from operis.drafts.reviewing import papers_of
 from operis.law.book import Row
 from operis.law.compare import BEGINS, ENDS, between_days
 from operis.ledger.states import state_of
@@ -27,6 +28,7 @@ from operis.registers import models
 from operis.registers.duties import standing
 from operis.web.components.links import Link
 from operis.web.desk.guide_need import typed_of
+from operis.web.desk.reviewing import standing_of
 from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 from operis.web.reading.dockets import Shown
@@ -134,7 +136,10 @@ class Anew:
 
 
 def plans_anew(mandate: Mandate) -> list[Anew]:
-    """The body's newest purchases that ended without an award, or lots of which did, and whose part of the need waits for a plan again."""
+    """The body's newest purchases that ended without an award, or lots of which did, and whose part of the need waits for a plan again.
+
+    One that is in review is listed with the papers.
+    """
     own = models.Docket.objects.filter(kind="procurement", body=mandate.acts_for).exclude(need="")
     of_lots = models.YearSpend.objects.filter(body=mandate.acts_for, failed_fen__gt=0).values("docket")
     ended = own.filter(Q(ended__isnull=False, resulted=None) | Q(number__in=of_lots))
@@ -146,7 +151,9 @@ def plans_anew(mandate: Mandate) -> list[Anew]:
         plan = state_of(one.number).plan if any(one.need == need for need, _part in open_) else None
         if plan is not None and (one.need, plan.part) in open_:
             found.setdefault((one.need, plan.part), Anew(one.number, _anew(one.need, plan.part, one.number), one.ended is None))
-    return list(found.values())
+    sent = papers_of(mandate.acts_for or "-").filter(command=FilePlan.slug, need__in={need for need, _part in found}) if found else ()
+    written = {(one.need, one.part) for one in sent if standing_of(one) is not None}
+    return [one for matter, one in found.items() if matter not in written]
 
 
 def _anew(need: str, part: str, number: str) -> str:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -69,6 +70,7 @@ LARGEST_BYTES = 5 * 1024 * 1024
 AROUND_BYTES = 10_000
 """What stands around the file in a form."""
 FILE, NAME_MAX = "file", 200
+LINK, HOST_MAX = re.compile(r"https?://([^/\s?#]+)[^\s]*", re.IGNORECASE), 100
 # Given a record number and a seal code, or the fingerprint of a file, each empty where it was not given.
 Lookup = Callable[[str, str, str], Checked]
 # Given a file and its name.
@@ -82,8 +84,9 @@ def verify_page(request: HttpRequest, lookup: Lookup | None = None, look: Look |
     """Without a look-up the page offers no box, since it could not answer."""
     if request.method == "POST":
         return _of_file(request, lookup, look)
-    number, code = taken_apart(*(request.GET.get(name, "").strip() for name in ("number", "code")))
-    context = {**_page(lookup), "number": number, "code": code}
+    written = request.GET.get("number", "").strip()
+    number, code = taken_apart(written, request.GET.get("code", "").strip())
+    context = {**_page(lookup), "number": number, "code": code, "foreign": foreign(request, written)}
     if lookup is None or not {"number", "code"} & request.GET.keys():
         return render(request, "web/public/verify.html", context)
     if code and not number and not (wrong := _wrong_code(code)):
@@ -106,6 +109,13 @@ def taken_apart(number: str, code: str) -> tuple[str, str]:
     before, after = number[: found.start()], number[found.end() :]
     asked = IN_LINK.search(after)
     return asked[1] if asked is not None else AFTER_DIGITS.sub("", before), found[0]
+
+
+def foreign(request: HttpRequest, written: str) -> str:
+    """The site of a link, where that is another one: who made a false seal has it lead to a page of the same looks."""
+    found = LINK.search(written)
+    own = {request.get_host(), *settings.ALLOWED_HOSTS}
+    return "" if found is None or url_has_allowed_host_and_scheme(found[0], own) else found[1][:HOST_MAX]
 
 
 def _of_file(request: HttpRequest, lookup: Lookup | None, look: Look | None) -> HttpResponse:

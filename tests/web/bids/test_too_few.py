@@ -13,6 +13,7 @@ from operis.core.wording import Slug, Wording
 from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.procurement.commands import CloseBids, FilePlan, OpenBids, Terminate
+from operis.drafts.reviewing import send
 from operis.mail.models import Letter
 from operis.mail.queue import words_of
 from operis.registers import models
@@ -97,3 +98,5 @@ def test_the_ground_that_too_few_bid_is_proposed_and_once_it_has_ended_the_need_
     anew = f"/en/desk/new/procurement/file-plan/?need={need}&part=1&again={NUMBER}"
     assert came == [[("It ended without a result: try again", anew)], []]
     assert "Intention and plan of what was determined a service" in text(signed_in(ALICE).get("/en/desk/"))
+    send("civil-affairs", need, "1", FilePlan.slug, "ab" * 32, {}, "alice", clock.now())
+    assert came_in(ALICE, clock.now())[0] == []
