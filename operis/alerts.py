@@ -21,6 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from operis import clock
+from operis.core.acts import Act
+from operis.core.wording import Wording
 from operis.dockets.contract.acts import ContractChanged, PublicationMade
 from operis.dockets.procurement.acts import (
     BidsOpened,
@@ -286,11 +288,17 @@ def _told_of(news: Sequence[Stored]) -> list[str]:
     lines = []
     for one in news[-LINES_MAX:]:
         words = _("{act}: {day}").format(act=one.act.title_words.within(language()), day=dated(one))
-        said = summary(one.act) if one.act.public == NOW else ""
-        lines.append("\n".join(filter(None, (_titled(one.docket), words, said, f"{site_of()}/p/{one.docket}"))))
+        said = (summary(one.act), _reason(one.act)) if one.act.public == NOW else ()
+        lines.append("\n".join(filter(None, (_titled(one.docket), words, *said, f"{site_of()}/p/{one.docket}"))))
     if len(news) > LINES_MAX:
         lines.append(_("and {count} more before").format(count=len(news) - LINES_MAX))
     return lines
+
+
+def _reason(act: Act) -> str:
+    """Why, where the act says that; a reason is a text that somebody wrote."""
+    why = getattr(act, act.why) if act.why else None
+    return _("Reason: {reason}").format(reason=why.within(language())[1]) if isinstance(why, Wording) else ""
 
 
 def _write(alert: Alert, told: Callable[[], list[str]]) -> None:

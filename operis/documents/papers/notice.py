@@ -247,6 +247,7 @@ def _ended(act: ProceedingsTerminated, state: Procurement, source: AnySource) ->
         (
             Line(field(ProceedingsTerminated, "ground"), choice(act, "ground")),
             Line(field(ProceedingsTerminated, "reason"), in_words(act.reason)),
+            Line(_("Day of the end"), source.dated(act)),
         ),
     )
     yield _("Other matters"), (Words(_("None.")),)

@@ -42,7 +42,7 @@ from operis.web.components.key import Key
 from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
-from operis.web.public.tries import bids_told, ground_words, of_need, tries
+from operis.web.public.tries import bids_told, ground_words, of_need, tries, was_followed
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course
@@ -208,9 +208,10 @@ def paper_of(request: HttpRequest, docket: Shown) -> dict[str, str]:
 
 
 def endings_of(docket: Shown, state: Procurement) -> list[dict[str, object]]:
-    """That it ended, or some of its lots, when and why, and how many had bid."""
-    return [{"on": docket.dated(one), "lots": _(", ").join(one.lots),
-             "ground": ground_words(one), "reason": one.reason, "bids": bids_told(state, one)} for one in state.endings]  # fmt: skip
+    """That it ended, or some of its lots, when and why, how many had bid, and whether its need waits for a plan again."""
+    waits = state.may_follow and not was_followed(docket)
+    return [{"on": docket.dated(one), "lots": _(", ").join(one.lots), "ground": ground_words(one), "reason": one.reason,
+             "bids": bids_told(state, one), "waits": waits and one is state.endings[-1]} for one in state.endings]  # fmt: skip
 
 
 def facts_of(docket: Shown, more: Iterable[FactRow] = ()) -> list[FactRow]:

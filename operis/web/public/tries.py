@@ -68,6 +68,12 @@ def _followed(first: models.Docket, second: models.Docket) -> bool:
     return first.ended is not None and second.planned is not None and second.planned >= first.ended and second.ordinal > first.ordinal
 
 
+def was_followed(docket: Shown) -> bool:
+    """Whether something was planned for the need once this had ended."""
+    after = {"planned__gte": docket.line.ended, "ordinal__gt": docket.line.ordinal}
+    return docket.line.ended is not None and models.public_dockets().filter(of_need(docket), **after).exists()
+
+
 def part_of(state: Procurement) -> str:
     of = state.plan or state.intention
     return str(of.part or "") if of is not None else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -189,7 +190,8 @@ def _facts(docket: Shown, result: ResultPublished, award: Awarded, names: Mappin
     if not stands:
         return rows
     if result.stands_until:
-        rows += [_due(_("The notice stands until"), result.stands_until), *_query(docket, result.stands_until)]
+        stands_until = _due(_("The notice stands until"), result.stands_until)
+        rows += [replace(stands_until, note=_over(result.stands_until.day)), *_query(docket, result.stands_until)]
     contract = next((one for one in reversed(docket.contracts) if one.lot == award.lot and one.supplier == award.supplier), None)
     if result.sign_by:
         waits = contract is None or contract.signed is None
@@ -224,7 +226,11 @@ def _contacts(result: ResultPublished) -> list[tuple[str, Wording | None]]:
 
 def _query(docket: Shown, stands_until: Due) -> list[FactRow]:
     until = query_until(docket.line.method, stands_until)
-    return [FactRow(_("Formal query on the result until"), shown(until[0]), row=until[1])] if until is not None else []
+    return [FactRow(_("Formal query on the result until"), shown(until[0]), _over(until[0]), row=until[1])] if until is not None else []
+
+
+def _over(last: date) -> str:
+    return _("over") if last < calendar().day(clock.now()) else ""
 
 
 def _due(head: str, due: Due) -> FactRow:
