@@ -29,6 +29,7 @@ from operis.dockets.procurement.evaluation import report_of, set_aside
 from operis.dockets.procurement.opened import RESULTS
 from operis.dockets.procurement.ranking import drawn_first
 from operis.dockets.procurement.state import Procurement
+from operis.documents.counting_small import unlowered_said
 from operis.documents.labels import label
 from operis.documents.papers.blocks import in_words
 from operis.documents.shown import day, language, money
@@ -85,6 +86,11 @@ def reason_said(state: Procurement, lot: str, bid: Fared, bids: tuple[Fared, ...
     if bid.how == LEFT or first is None:
         return (_("the purchaser chose another one"),)
     return _behind(state, bid, first)
+
+
+def reasons_said(state: Procurement, lot: str, bid: Fared, bids: tuple[Fared, ...]) -> tuple[str, ...]:
+    """The same, and why the price of a small firm was not lowered: what everybody reads of the bid."""
+    return (*reason_said(state, lot, bid, bids), *unlowered_said(state, lot, bid))
 
 
 def walked(choices: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, str]]:

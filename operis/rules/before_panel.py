@@ -6,6 +6,7 @@ from operis.core.scores import Scores
 from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.evaluating import LowPrice, Sheet
 from operis.dockets.procurement.evaluation import lots_evaluated, members, offers, qualified, sheets_of
+from operis.dockets.procurement.reserving import lowered_by
 from operis.dockets.procurement.scoring import Adjustments, Bid, Evaluation
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Criterion
@@ -51,15 +52,13 @@ def evaluation_of(case: Case[Procurement, Command], lot: str, heard: tuple[LowPr
         if one.supplier in to_score(case.state, lot)
     )
     divided = next((one for one in plan.lots if one.lot == lot), None)
-    kept = plan.reservation is not None and (plan.reservation.way == "whole" or (divided is not None and divided.reserved is not None))
-    percent = plan.reservation.deduction_percent if plan.reservation and not kept else None
     return Evaluation(
         method=plan.method,
         criteria=plan.criteria,
         price_not_scored=plan.price_not_scored,
         experts=tuple(panel),
         bids=bids,
-        adjustments=Adjustments(small_percent=percent),
+        adjustments=Adjustments(small_percent=lowered_by(plan, lot)),
         budget=divided.budget if divided else plan.budget,
         ceiling=None if divided else plan.ceiling,
         low_price_line_percent=plan.low_price_line_percent,

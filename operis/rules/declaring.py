@@ -1,6 +1,7 @@
 """Who is favoured for its size: does its bid declare it, and has anybody but the bidder itself looked at it?"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from operis.core.case import Case
 from operis.core.decider import check
@@ -13,12 +14,17 @@ from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.state import File
 from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.facts import Content, Supplier, contenders, procurement, supplier
+from operis.dockets.procurement.opened import OTHER_SIZE, Uncounted
+from operis.dockets.procurement.reserving import kept_for
 from operis.dockets.procurement.state import Procurement
+from operis.dockets.procurement.terms import PlanTerms
 from operis.law.book import Law, Row
 from operis.rules.bids import DECLARED_BY, SIZED, SIZES_OF, TREATED_BY, is_late, treating
 from operis.rules.examination import VALID
 from operis.rules.results import kept
 
+LOWERED_BY, SIZE_BY, SMALL_OR_MICRO = ("SME-09b", "SME-09a"), "SME-02", SIZES_OF["small-and-micro"]
+"""Whose prices are lowered, which suppliers have a size at all, and which sizes of them count."""
 ROWS = (DECLARED_BY, *dict.fromkeys(TREATED_BY.values()))
 """The rows that say by what a bidder shows that it is to be favoured."""
 
@@ -30,18 +36,66 @@ def favoured_under(law: Law, one: Supplier) -> str | None:
     return next((row.id for row in treating(law, one.nature, one.marks)), None)
 
 
-def counts_as_small(law: Law, content: Content) -> bool:
+@dataclass(frozen=True, slots=True)
+class CountedSmall:
+    """Whether a bid counts as one of a small or micro enterprise; where it says so or could have, each fact for which it does not."""
+
+    counts: bool
+    why: tuple[Uncounted, ...] = ()
+
+
+def counted_small(law: Law, content: Content) -> CountedSmall:
     """What is read out: a bid that says so, of whom it can be true, with the paper where that is what makes it true.
 
     Where the file of an enterprise has no size, its own word holds: the law asks for no other proof.
     """
     bidder = content.bidder
-    if bidder is None or not content.small:
-        return content.small
-    if bidder.size in SIZES_OF["small-and-micro"] or (bidder.nature in SIZED and bidder.size is None and not bidder.marks):
-        return True
+    if bidder is None:
+        return CountedSmall(content.small)
+    if not content.small:
+        return CountedSmall(counts=False, why=tuple(_undeclared(law, bidder)))
+    own_word = bidder.nature in SIZED and bidder.size is None and not bidder.marks
     treated = tuple(treating(law, bidder.nature, bidder.marks))
-    return any(content.shown or BY_PAPER.isdisjoint(row.slugs("proof")) for row in treated)
+    lacking = tuple(_proof_missing(row) for row in treated if not (content.shown or BY_PAPER.isdisjoint(row.slugs("proof"))))
+    if bidder.size in SMALL_OR_MICRO or own_word or len(lacking) < len(treated):
+        return CountedSmall(counts=True)
+    return CountedSmall(counts=False, why=(*_by_size(law, bidder), *_not_held(law, bidder), *lacking))
+
+
+def reservation_lost(plan: PlanTerms, lot: str, why: tuple[Uncounted, ...]) -> bool:
+    """Whether the lot is kept for sizes to which what does not count does not belong either: a medium enterprise may be among them."""
+    kept = kept_for(plan, lot)
+    fits = kept is not None and any(one.ground == OTHER_SIZE and one.about in SIZES_OF[kept] for one in why)
+    return kept is not None and bool(why) and not fits
+
+
+def _undeclared(law: Law, bidder: Supplier) -> Iterator[Uncounted]:
+    """Of who could have said so, by what: who is none and does not say to be one misses nothing."""
+    row = law.get(DECLARED_BY) if bidder.size in SMALL_OR_MICRO else next(treating(law, bidder.nature, bidder.marks), None)
+    if row is not None:
+        yield Uncounted(ground=Slug("not-declared"), about=Slug(row.slugs("proof")[0]), under=row.id)
+
+
+def _by_size(law: Law, bidder: Supplier) -> Iterator[Uncounted]:
+    """Who is what the law treats as small, whatever its size, is told of that alone where no size is on file."""
+    if bidder.size is not None:
+        row = law.first(LOWERED_BY)
+        yield Uncounted(ground=Slug(OTHER_SIZE), about=Slug(bidder.size), under=row.id if row is not None else None)
+    elif bidder.nature not in SIZED and bidder.nature not in TREATED_BY:
+        row = law.get(SIZE_BY)
+        yield Uncounted(ground=Slug("no-such-kind"), about=Slug(bidder.nature), under=row.id if row is not None else None)
+
+
+def _not_held(law: Law, bidder: Supplier) -> Iterator[Uncounted]:
+    """Marks on its file that a supplier of its kind cannot have."""
+    for mark in sorted(bidder.marks):
+        row = law.get(TREATED_BY[mark]) if mark in TREATED_BY else None
+        if row is not None and bidder.nature not in row.slugs("held_by"):
+            yield Uncounted(ground=Slug("mark-not-held"), about=Slug(mark), under=row.id)
+
+
+def _proof_missing(row: Row) -> Uncounted:
+    return Uncounted(ground=Slug("proof-missing"), about=Slug(row.slugs("proof")[0]), under=row.id)
 
 
 @check("Only an enterprise is marked as a prison enterprise.", "只有企业可以登记为监狱企业。")

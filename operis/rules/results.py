@@ -11,6 +11,7 @@ from operis.dockets.procurement.commands import PublishResult
 from operis.dockets.procurement.evaluation import first_offers, lots_open, members
 from operis.dockets.procurement.inviting import RECOMMENDED, Candidate
 from operis.dockets.procurement.outcomes import AwardDecided
+from operis.dockets.procurement.reserving import kept_for
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.telling import ResultCase, declarations, declarations_in, documents, losers, shown, to_publish, winning
@@ -146,8 +147,7 @@ def favoured(case: ResultCase) -> tuple[Awarded, ...]:
 def kept(state: Procurement, lot: str) -> bool:
     """Whether the lot is reserved: by itself, or with the whole purchase."""
     plan = on_record(state.plan, "implementation-plan-filed")
-    whole = plan.reservation is not None and plan.reservation.way == "whole"
-    return whole or any(one.reserved is not None for one in plan.lots if one.lot == lot)
+    return kept_for(plan, lot) is not None
 
 
 @check("A further sentence goes only to those who did not win.", "补充说明仅告知未中标（成交）供应商。")

@@ -136,6 +136,9 @@ def test_a_price_says_as_what_it_is_compared_where_that_is_less() -> None:
     with override("en"):
         assert whence(710_000_00, Fraction(710_000), final=False) == "from the opening"
         assert whence(710_000_00, Fraction(639_000), final=True) == "from the final quotes; compared as CNY 639,000.00"
+        assert whence(710_000_00, Fraction(639_000), final=True, why="w") == "from the final quotes; compared as CNY 639,000.00"
+        unlowered = "from the opening; not lowered as that of a small or micro enterprise: w"
+        assert whence(710_000_00, Fraction(710_000), final=False, why="w") == unlowered
 
 
 def test_a_count_that_differs_is_told_before_and_after_and_alone_put_right(folder: Path) -> None:

@@ -132,4 +132,4 @@ def test_each_part_says_the_same_slots_in_both_languages() -> None:
              if {*slots.findall(part.words.en)} != {*slots.findall(part.words.zh)}]  # fmt: skip
     assert wrong == []
     asked = {one.removeprefix("not ") for letter in letters().values() for part in letter.parts for one in part.when.split(" and ") if one}
-    assert asked == {"scored", "won", "query", "bond"}
+    assert asked == {"scored", "won", "query", "bond", "not-lowered", "not-kept-for"}

@@ -8,7 +8,7 @@ from operis.core.wording import Slug
 from operis.dockets.procurement.awarding import PassedOver
 from operis.dockets.procurement.evaluating import Ranked, Verdict
 from operis.dockets.procurement.evaluation import award_of, offers, put_aside, report_of, verdicts
-from operis.dockets.procurement.opened import OPENED, Opened
+from operis.dockets.procurement.opened import OPENED, Opened, Uncounted
 from operis.dockets.procurement.outcomes import AwardDecided
 from operis.dockets.procurement.state import Procurement
 
@@ -28,6 +28,8 @@ class Fared:
     total: Decimal | None = None
     rank: int | None = None
     small: bool | None = None
+    uncounted: tuple[Uncounted, ...] = ()
+    """Why it does not count as one of a small or micro enterprise."""
     verdict: Verdict | None = None
     """Why it was thrown out."""
     out: Slug | None = None
@@ -64,8 +66,8 @@ def _fared(state: Procurement, lot: str, opened: Opened, line: Ranked | None) ->
     points = tuple((str(one.criterion), one.points) for one in line.points) if line is not None else ()
     return Fared(
         supplier=opened.supplier, how=_how(state, lot, opened, line, over, thrown_out=out is not None), price=price, evaluated=evaluated,
-        points=points, total=line.total if line else None, rank=line.rank if line else None, small=opened.small, verdict=out,
-        out=line.out if line else None, opened=opened.result, over=over,
+        points=points, total=line.total if line else None, rank=line.rank if line else None, small=opened.small,
+        uncounted=opened.uncounted, verdict=out, out=line.out if line else None, opened=opened.result, over=over,
     )  # fmt: skip
 
 

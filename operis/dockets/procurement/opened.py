@@ -57,6 +57,26 @@ A bid on paper has an envelope that its keepers did not keep, or did not keep sh
 """
 
 
+OTHER_SIZE = "other-size"
+UNCOUNTED = {
+    "not-declared": ("the bid does not say that it is one", "投标（响应）文件未声明为小微企业"),
+    OTHER_SIZE: ("on file as of another size", "档案登记为其他规模"),
+    "no-such-kind": ("on file as of a kind without a size", "档案登记的类型没有企业规模"),
+    "mark-not-held": ("on file with a mark that its kind cannot have", "档案登记的身份不属于该类供应商"),
+    "proof-missing": ("the bid lacks the paper that shows it", "投标（响应）文件未附证明文件"),
+}
+"""Why a bid does not count as one of a small or micro enterprise."""
+
+
+@record
+class Uncounted:
+    """One fact for which a bid does not count as one of a small or micro enterprise, and the row that says so."""
+
+    ground: Slug = ask("Ground", "原因", choices=UNCOUNTED)
+    about: Slug = ask("What is on file or missing", "档案登记或者缺少的内容")
+    under: str | None = ask("Under", "依据", of=RefersTo.ROW, default=None)
+
+
 @record
 class Opened:
     """What is read out of one bid."""
@@ -74,6 +94,7 @@ class Opened:
         "Read from paper by", "由纸质文件录入并复核的人员", default=(), later=True, of=RefersTo.PERSON
     )
     members: tuple[str, ...] = ask("Members of the consortium", "联合体成员", default=(), later=True, of=RefersTo.SUPPLIER)
+    uncounted: tuple[Uncounted, ...] = ask("Why it does not count as small or micro", "不按小微企业计算的原因", default=(), later=True)
 
 
 @record

@@ -8,16 +8,19 @@ from django.utils.translation import gettext as _
 from operis.dockets.procurement.awarding import Awarded, OwnResult
 from operis.dockets.procurement.comparing import OUT, THROWN_OUT, WON, Fared, fared, winner_of
 from operis.dockets.procurement.outcomes import ResultPublished
+from operis.dockets.procurement.reserving import lowered_by
 from operis.dockets.procurement.state import Procurement
 from operis.documents.comparing import criteria_of, criterion_said, points_said, reason_said, weights_of
+from operis.documents.counting_small import uncounted_said
 from operis.documents.lawbook import book
 from operis.documents.letters.texts import Letter, letters
 from operis.documents.papers.blocks import Block, Clause, Heading, Line, Paper, Signed, Table, Words, chinese, in_words
 from operis.documents.papers.result import as_published
 from operis.documents.papers.source import Source
 from operis.documents.querying import query_until
-from operis.documents.shown import language, length, money, shown
+from operis.documents.shown import language, length, money, number, shown
 from operis.law.book import PACK, Law, Row
+from operis.rules.declaring import reservation_lost
 
 ANSWER, COMPLAINT = ("GPL-53",), ("O94-17", "GPL-55")
 BOND_OF_WINNER = ("O87-38b", "REG-33c", "CC-12b")
@@ -36,8 +39,8 @@ def letter(source: ResultSource, slug: str, lot: str, supplier: str, own: OwnRes
     text, law = letters()[kind], Law(book(), PACK, act_day=source.day)
     method = then.plan.method if then.plan else ""
     known = {name: value for name, value in _known(source, then, award, bid, bids, own, law, method) if value}
-    facts = frozenset(name for name, there in (("scored", bid.total is not None), ("won", kind == "won"), ("query", "query_until" in known),
-                                               ("bond", "bond" in known)) if there)  # fmt: skip
+    there = (("scored", bid.total is not None), ("won", kind == "won"), ("query", "query_until" in known), ("bond", "bond" in known))
+    facts = frozenset((*(name for name, is_so in there if is_so), *_at_stake(then, lot, bid)))
     blocks = tuple(_blocks(source, text, known, facts, law, method, _table(then, bid, winner_of(bids)) if kind == "lost" else None))
     return source.paper(slug, text.title.within(language()), blocks, about=in_words(act.project_name) or source.about)
 
@@ -45,6 +48,15 @@ def letter(source: ResultSource, slug: str, lot: str, supplier: str, own: OwnRes
 def kind_of(bid: Fared) -> str:
     """Which letter it gets."""
     return "won" if bid.how == WON else "thrown-out" if bid.how in (THROWN_OUT, OUT) else "lost"
+
+
+def _at_stake(then: Procurement, lot: str, bid: Fared) -> Iterator[str]:
+    """What a bid lost that does not count as one of a small or micro enterprise: a lower price, or its place in what is reserved."""
+    if then.plan is not None and bid.uncounted:
+        if lowered_by(then.plan, lot) is not None and bid.compared:
+            yield "not-lowered"
+        if reservation_lost(then.plan, lot, bid.uncounted):
+            yield "not-kept-for"
 
 
 def _known(
@@ -69,6 +81,9 @@ def _known(
     yield "complaint_days", _length(law, COMPLAINT, method)
     yield "bond", money(notice.bond) if notice and notice.bond else None
     yield "bond_days", _length(law, BOND_OF_WINNER, method)
+    percent = lowered_by(then.plan, award.lot) if then.plan else None
+    yield "lowered_by", f"{number(percent)}%" if percent is not None else None
+    yield "uncounted", uncounted_said(bid.uncounted)
     yield "bond_by", shown(act.bonds_back_by.day) if act.bonds_back_by else None
 
 

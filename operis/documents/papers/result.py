@@ -13,7 +13,7 @@ from operis.dockets.procurement.awarding import Awarded, Item, ResultTerms
 from operis.dockets.procurement.comparing import Fared, fared
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement, evolve
-from operis.documents.comparing import outcome_said, points_said, reason_said
+from operis.documents.comparing import outcome_said, points_said, reasons_said
 from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.notice import contacts, period
@@ -94,7 +94,7 @@ def _bidder(state: Procurement, lot: str, bid: Fared, bids: tuple[Fared, ...], s
     prices = tuple("-" if one is None else money(one) for one in (bid.price, bid.counted))
     return (
         source.named(bid.supplier), "-" if bid.rank is None else str(bid.rank), *prices,
-        "-" if bid.total is None else points_said(bid.total), outcome_said(bid), _("; ").join(reason_said(state, lot, bid, bids)),
+        "-" if bid.total is None else points_said(bid.total), outcome_said(bid), _("; ").join(reasons_said(state, lot, bid, bids)),
     )  # fmt: skip
 
 

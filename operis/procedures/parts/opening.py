@@ -17,7 +17,6 @@ from operis.dockets.procurement.facts import Content, Joined, contenders, conten
 from operis.dockets.procurement.opened import Listed, LotCount, Opened, Shut, Unconfirmed
 from operis.dockets.procurement.outcomes import AwardSetAside, ResultPublished, RoundMoved
 from operis.dockets.procurement.state import Procurement
-from operis.law.book import Law
 from operis.procedures.parts.ordering import resting_on
 from operis.rules.bids import (
     bids_closed,
@@ -31,7 +30,7 @@ from operis.rules.bids import (
     not_opened_before,
     row_of_the_case,
 )
-from operis.rules.declaring import counts_as_small
+from operis.rules.declaring import CountedSmall, counted_small
 from operis.rules.endings import (
     above_budget_shown,
     barred_candidates,
@@ -266,11 +265,21 @@ def _opened(case: OpenCase, enough: tuple[str, ...]) -> Iterator[Opened]:
     goes_on = lots_with_enough(case, least_of(case, enough))
     found = {(one.bid, one.lot, one.sealed_sha256): one for one in case.facts[contents].found}
     joined = {(one.bid, one.lot, one.sealed_sha256): one for one in case.facts[contents].joined}
-    holders = case.state.called_holders
+    holders, before = case.state.called_holders, _counted_before(case.state)
     for one in case.state.closing.listed if case.state.closing else ():
         if one.lot in goes_on:
             key = one.bid, one.lot, one.sealed_sha256
-            yield _read_out(case.law, one, found.get(key), joined.get(key), holders, _readers(case.state, one.bid))
+            content = found.get(key)
+            small = before.get((one.supplier, one.lot)) or (counted_small(case.law, content) if content is not None else None)
+            yield _read_out(one, content, small, joined.get(key), holders, _readers(case.state, one.bid))
+
+
+def _counted_before(state: Procurement) -> dict[tuple[str, str], CountedSmall]:
+    """As the bids counted that came before final quotes: nobody declares again in these what it is, nor shows it."""
+    return {
+        (one.supplier, one.lot): CountedSmall(one.small, one.uncounted)
+        for opening in state.openings[:1] for one in opening.opened if one.small is not None
+    }  # fmt: skip
 
 
 def _readers(state: Procurement, bid: str) -> tuple[str, ...]:
@@ -280,13 +289,14 @@ def _readers(state: Procurement, bid: str) -> tuple[str, ...]:
 
 
 def _read_out(
-    law: Law, listed: Listed, content: Content | None, joined: Joined | None, holders: tuple[str, ...], readers: tuple[str, ...]
-) -> Opened:
+    listed: Listed, content: Content | None, small: CountedSmall | None, joined: Joined | None, holders: tuple[str, ...],
+    readers: tuple[str, ...],
+) -> Opened:  # fmt: skip
     """A bid without content was not opened, for the reason found when its shares were joined; else its bytes are missing."""
     result = "opened" if content is not None else joined.result if joined is not None and joined.result != "opened" else "bytes-missing"
     return Opened(
         bid=listed.bid, supplier=listed.supplier, lot=listed.lot, result=Slug(result),
-        price=content.price if content is not None else None, small=counts_as_small(law, content) if content is not None else None,
+        price=content.price if content is not None else None, small=small.counts if content is not None and small is not None else None,
         failed=tuple(holders[place - 1] for place in joined.failed) if joined is not None else (), paper_by=readers,
-        members=content.members if content is not None else (),
+        members=content.members if content is not None else (), uncounted=small.why if content is not None and small is not None else (),
     )  # fmt: skip

@@ -20,6 +20,7 @@ from operis.dockets.procurement.ranking import drawn_first, first_of, in_line, l
 from operis.dockets.procurement.reviewing import award_sha256
 from operis.dockets.procurement.state import Procurement
 from operis.documents.comparing import dearer, points_gap, points_said, reason_said
+from operis.documents.counting_small import unlowered_said
 from operis.documents.names import names_of
 from operis.documents.shown import day, money
 from operis.drafts.reviewing import Paper
@@ -110,7 +111,8 @@ def _waiting(
             money(one.price) if one.price is not None else "-", money(one.counted) if one.counted is not None else "-",
             one.evaluated is not None,
             points_said(one.total) if one.total is not None else "",
-            tuple(_why(state, lot, one, best, bids, over.get((lot, one.supplier)), first, drawn)), one.supplier in line,
+            (*_why(state, lot, one, best, bids, over.get((lot, one.supplier)), first, drawn), *unlowered_said(state, lot, one)),
+            one.supplier in line,
             one.supplier == lawful,
         )
         for one in ordered

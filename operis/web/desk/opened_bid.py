@@ -16,10 +16,11 @@ from operis.dockets.bid.sealings import Sealing, sealings
 from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.kinds import kind_of_state
 from operis.dockets.procurement.evaluation import FIRST_ROUND
-from operis.dockets.procurement.opened import Opened
+from operis.dockets.procurement.opened import Opened, Uncounted
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
 from operis.dockets.secrecy import withheld
+from operis.documents.counting_small import fact_said, row_of, uncounted_said
 from operis.documents.handed_in import names_of_papers
 from operis.documents.labels import label
 from operis.documents.names import names_of
@@ -98,10 +99,11 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
     digest = sealed.act.sealed_sha256 if sealed is not None else paper.mark if paper is not None else ""
     content = _content(docket.number, digest) if digest else None
     facts += [FactRow(_("On file"), _on_file(docket.line.body))] if content is not None and _favoured(content) else []
+    facts += [FactRow(_("Not counted as small or micro"), fact_said(why), row=row_of(why)) for why in one.uncounted]
     facts.append(_read_out(docket.line.need, procurement, round))
     return OpenedBid(
         heading=_("{what}, lot {lot}").format(what=heading, lot=one.lot) if several else heading, lot=one.lot, facts=tuple(facts),
-        answers=tuple(_answers(docket.number, procurement, content, small=bool(one.small))) if content is not None else (),
+        answers=tuple(_answers(docket.number, procurement, content, small=bool(one.small), why=one.uncounted)) if content else (),
         items=content.items if content is not None else (),
     )  # fmt: skip
 
@@ -155,10 +157,13 @@ def _content(number: str, digest: str) -> BidContent | None:
         return None
 
 
-def _answers(number: str, procurement: Procurement, content: BidContent, *, small: bool) -> Iterator[Answer]:
+def _answers(
+    number: str, procurement: Procurement, content: BidContent, *, small: bool, why: tuple[Uncounted, ...] = ()
+) -> Iterator[Answer]:
     criteria = criteria_of(procurement)
     if content.small:
-        no = _("no: the bid says so, and has no paper that shows it, or what is on file of its bidder says otherwise")
+        general = _("no: the bid says so, and has no paper that shows it, or what is on file of its bidder says otherwise")
+        no = _("no: {why}").format(why=uncounted_said(why)) if why else general
         yield Answer(_("Small or micro enterprise"), _("yes") if small else no)
     if content.members:
         names = names_of({*content.members})

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from operis.core.scores import Scores
 from operis.dockets.procurement.evaluating import Sheet
-from operis.dockets.procurement.evaluation import sheets_of
+from operis.dockets.procurement.evaluation import first_offers, sheets_of
+from operis.dockets.procurement.reserving import lowered_by
 from operis.dockets.procurement.terms import Band, Criterion
+from operis.documents.counting_small import uncounted_said
 from operis.documents.shown import money
 from operis.rules.before_panel import evaluation_of, scored
 from operis.rules.scoring.matter import Matter, rounded
@@ -137,18 +139,21 @@ def priced(at: AtPanel, lot: str) -> dict[str, tuple[Decimal, str]]:
         return {}
     bids = [bid for _place, bid in matter.standing if bid.price is not None]
     prices = [price for bid in bids if (price := evaluated(matter, bid, Fraction(0))) is not None]
-    final = bool(at.state.rounds_past)
+    final, plan = bool(at.state.rounds_past), at.state.plan
+    lowered = plan is not None and lowered_by(plan, lot) is not None
+    why = {one.supplier: uncounted_said(one.uncounted) for one in first_offers(at.state, lot) if lowered}
     return {
-        bid.bidder: (rounded(share, PLACES), whence(bid.price or 0, price, final=final))
+        bid.bidder: (rounded(share, PLACES), whence(bid.price or 0, price, final=final, why=why.get(bid.bidder, "")))
         for bid, price, share in zip(bids, prices, price_points(matter.price, prices), strict=True)
     }
 
 
-def whence(asked: int, price: Fraction, *, final: bool) -> str:
-    """Where a price is from, and as what it is compared where that is another figure: less, for a small firm."""
+def whence(asked: int, price: Fraction, *, final: bool, why: str = "") -> str:
+    """Where a price is from, and as what it is compared where that is another figure: less, for a small firm; or why it is not less."""
     words = _("from the final quotes") if final else _("from the opening")
     if price == Fraction(asked, FEN):
-        return words
+        not_lowered = _("{whence}; not lowered as that of a small or micro enterprise: {why}")
+        return not_lowered.format(whence=words, why=why) if why else words
     return _("{whence}; compared as {price}").format(whence=words, price=money(int(price * FEN)))
 
 

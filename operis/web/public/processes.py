@@ -26,6 +26,7 @@ from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.secrecy import withheld
 from operis.documents.awaited import awaited, unfit_of
+from operis.documents.counting_small import uncounted_said
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.lawbook import book
@@ -168,7 +169,7 @@ def read_out(opening: BidsOpened) -> list[dict[str, object]]:
     names = names_borne({name for one in opening.opened for name in (one.supplier, *one.members, *one.failed)}).at(opening.happened)
     return [{"lot": one.lot, "supplier": names.get(one.supplier, one.supplier),
              "members": _(", ").join(names.get(each, each) for each in one.members),
-             "price": None if one.price is None else money(one.price), "small": one.small,
+             "price": None if one.price is None else money(one.price), "small": one.small, "why": uncounted_said(one.uncounted),
              "result": chosen(one, "result", one.result), "means": meaning(one.result),
              "failed": failed_words(one.failed, names), "paper": _on_paper(one.paper_by)} for one in opening.opened]  # fmt: skip
 

@@ -12,7 +12,7 @@ from operis.core.money import yuan
 from operis.dockets.procurement.comparing import fared
 from operis.dockets.procurement.evaluation import result_of
 from operis.dockets.procurement.state import Procurement
-from operis.documents.comparing import outcome_said, points_said, reason_said
+from operis.documents.comparing import outcome_said, points_said, reasons_said
 from operis.documents.names import names_borne
 from operis.web.public.taking import csv_of
 from operis.web.reading.dockets import shown_or_404
@@ -40,5 +40,5 @@ def _rows(state: Procurement) -> Iterator[Mapping[str, Json]]:
                 "price_yuan": yuan(one.price) if one.price is not None else None,
                 "compared_price_yuan": yuan(one.counted) if one.counted is not None else None,
                 "points": points_said(one.total) if one.total is not None else None, "rank": one.rank, "outcome": outcome_said(one),
-                "reason": _("; ").join(str(said) for said in reason_said(state, lot, one, bids)),
+                "reason": _("; ").join(str(said) for said in reasons_said(state, lot, one, bids)),
             }  # fmt: skip

@@ -17,7 +17,7 @@ from operis.dockets.procurement.comparing import RANKED, THROWN_OUT, WON, Fared,
 from operis.dockets.procurement.evaluation import result_of, set_aside
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.dockets.procurement.state import Procurement
-from operis.documents.comparing import criteria_of, outcome_said, points_said, reason_said, story, weights_of
+from operis.documents.comparing import criteria_of, outcome_said, points_said, reasons_said, story, weights_of
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_borne
 from operis.documents.querying import query_until
@@ -162,7 +162,7 @@ def compared(state: Procurement, lot: str, bids: tuple[Fared, ...], names: Mappi
             supplier=names.get(one.supplier, one.supplier), key=one.supplier, price=money(one.price) if one.price is not None else "-",
             counted=money(one.counted) if one.counted is not None else "-", lowered=one.evaluated is not None,
             total=points_said(one.total) if one.total is not None else "-", rank=str(one.rank) if one.rank is not None else "-",
-            outcome=outcome_said(one), reasons=reason_said(state, lot, one, bids), kind=KINDS.get(one.how, "void"),
+            outcome=outcome_said(one), reasons=reasons_said(state, lot, one, bids), kind=KINDS.get(one.how, "void"),
             points=tuple((criteria.get(name, name), points_said(given)) for name, given in one.points),
         )
         for one in bids

@@ -1,6 +1,7 @@
 """With fewer than three bidders bids are not opened; a lot under the minimum stays sealed: O87-39, O87-41."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -93,23 +94,78 @@ PRISON = replace(FIRM, size="large", marks=("prison-enterprise",))
 CHARITY = replace(FIRM, nature="social-service-organisation")
 
 
+Why = tuple[tuple[str, str, str | None], ...]
+PROOF = "certificate-of-prison-or-rehabilitation-administration"
+NO_PROOF = ("proof-missing", PROOF, "SME-P")
+
+
+def read_out(told: Content, **law: date) -> tuple[bool | None, Why]:
+    """Whether the first bid counts as small, and else each ground with what it is about and its row."""
+    given_law = given
+    for row, first in law.items():
+        given_law = given_law.reading(row.replace("_", "-"), first=first)
+    _first, *others = said_by(*THREE).found
+    (act,) = given_law.told(contents, Contents((told, *others)))(*OPEN, closed(*THREE)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
+    assert isinstance(act, BidsOpened)
+    assert [(one.small, one.uncounted) for one in act.opened[1:]] == [(True, ()), (True, ())]
+    return act.opened[0].small, tuple((str(one.ground), str(one.about), one.under) for one in act.opened[0].uncounted)
+
+
+def says(who: Supplier, *, small: bool = True, shown: bool = True) -> Content:
+    return replace(said_by(*THREE).found[0], bidder=who, small=small, shown=shown)
+
+
 @pytest.mark.parametrize(
-    ("who", "shown", "small"),
+    ("who", "shown", "why"),
     [
-        (replace(FIRM, size="micro"), False, True),
-        (FIRM, False, True),
-        (replace(FIRM, size="medium"), True, False),
-        (PRISON, True, True),
-        (PRISON, False, False),
-        (replace(PRISON, size=None), False, False),
-        (CHARITY, True, False),
-        (replace(CHARITY, marks=("prison-enterprise",)), True, False),
-        (replace(CHARITY, marks=("disabled-welfare-unit",)), False, True),
+        (replace(FIRM, size="micro"), False, ()),
+        (FIRM, False, ()),
+        (replace(FIRM, size="small"), False, ()),
+        (replace(FIRM, size="medium"), True, (("other-size", "medium", "SME-09b"),)),
+        (replace(FIRM, size="large"), True, (("other-size", "large", "SME-09b"),)),
+        (PRISON, True, ()),
+        (PRISON, False, (("other-size", "large", "SME-09b"), NO_PROOF)),
+        (replace(PRISON, size="small"), False, ()),
+        (replace(PRISON, size=None), False, (NO_PROOF,)),
+        (replace(FIRM, nature="prison-enterprise"), False, (NO_PROOF,)),
+        (replace(FIRM, nature="prison-enterprise"), True, ()),
+        (CHARITY, True, (("no-such-kind", "social-service-organisation", "SME-02"),)),
+        (replace(FIRM, nature="individual-business"), True, ()),
+        (
+            replace(CHARITY, marks=("prison-enterprise",)),
+            True,
+            (("no-such-kind", "social-service-organisation", "SME-02"), ("mark-not-held", "prison-enterprise", "SME-P")),
+        ),
+        (replace(CHARITY, marks=("disabled-welfare-unit",)), False, ()),
     ],
 )
-def test_a_bid_counts_as_small_that_says_so_of_whom_it_can_be_true(who: Supplier, *, shown: bool, small: bool) -> None:
-    first, *others = said_by(*THREE).found
-    told = Contents((replace(first, bidder=who, shown=shown), *others))
-    (act,) = given.told(contents, told)(*OPEN, closed(*THREE)).when(OpenBids(), by=THE_CLOCK).then(BidsOpened)
-    assert isinstance(act, BidsOpened)
-    assert [one.small for one in act.opened] == [small, True, True]
+def test_a_bid_counts_as_small_that_says_so_of_whom_it_can_be_true_and_else_each_fact_is_named(
+    who: Supplier, *, shown: bool, why: Why
+) -> None:
+    assert read_out(says(who, shown=shown)) == (not why, why)
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        (replace(FIRM, size="small"), (("not-declared", "sme-declaration", "SME-11"),)),
+        (replace(FIRM, size="micro"), (("not-declared", "sme-declaration", "SME-11"),)),
+        (replace(FIRM, size="medium"), ()),
+        (replace(FIRM, size="large"), ()),
+        (FIRM, ()),
+        (PRISON, (("not-declared", PROOF, "SME-P"),)),
+        (replace(CHARITY, marks=("disabled-welfare-unit",)), (("not-declared", "own-declaration", "SME-D"),)),
+        (replace(CHARITY, marks=("prison-enterprise",)), ()),
+        (CHARITY, ()),
+    ],
+)
+def test_who_could_have_said_so_and_did_not_is_told_with_what_and_nobody_else_is(who: Supplier, why: Why) -> None:
+    assert read_out(says(who, small=False)) == (False, why)
+
+
+def test_a_row_that_does_not_hold_yet_is_named_by_nobody() -> None:
+    medium, charity = replace(FIRM, size="medium"), replace(CHARITY, marks=("prison-enterprise",))
+    noticed_on, later = date(2026, 3, 2), date(2026, 3, 3)
+    assert read_out(says(medium), SME_09b=noticed_on) == (False, (("other-size", "medium", "SME-09b"),))
+    assert read_out(says(medium), SME_09b=later) == (False, (("other-size", "medium", None),))
+    assert read_out(says(charity), SME_P=later) == (False, (("no-such-kind", "social-service-organisation", "SME-02"),))
