@@ -74,7 +74,7 @@ def test_of_a_service_its_end_is_told_too(county: County) -> None:
     county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=words("Nobody bid")))
     placed()
     letter = words_of(told()[0])[1]
-    assert (f"/p/{NUMBER}" in letter, "\nToo few suppliers\n" in letter) == (True, True)
+    assert (f"/p/{NUMBER}" in letter, "\nToo few suppliers\nReason: Nobody bid\n" in letter) == (True, True)
 
 
 def test_who_follows_an_answer_hears_of_the_acts_that_move_it_and_of_no_others(county: County) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from operis.procedures import METHODS
 from operis.registers import models
 from tests.api.programs import installed
 from tests.cases.halfway import PROCUREMENT, REFUSED, SIGNED, TALKS, until
+from tests.statute import at
 from tests.web.reading import act, page, text_of
 from tests.web.shown import EVERYTHING, STYLES
 from tests.web.signed import signed_in
@@ -60,6 +62,17 @@ def test_who_looks_a_withheld_act_up_learns_that_it_is_genuine_and_no_more(clien
     report = next(one for one in read.entries(PROCUREMENT) if one.act.kind == "evaluation-reported")
     found = text_of(page(client, f"/en/verify/?number={PROCUREMENT}-{report.no + 1}&code={seal_code(report.leaf)}"))
     assert ("What An act that is not public yet" in found, "Evaluation reported" in found, "By whom" in found) == (True, False, False)
+
+
+@pytest.mark.parametrize(("day", "notice", "query"), [
+    ((3, 26), "", ""), ((3, 27), " over", ""), ((4, 7), " over", ""), ((4, 8), " over", " over"),
+])  # fmt: skip
+def test_a_last_day_of_the_result_that_has_gone_by_is_over(client: Client, day: tuple[int, int], notice: str, query: str) -> None:
+    until("publish-result")
+    clock.set_demo_clock(at(date(2026, *day), "12:00"))
+    said = told(client, f"{PROCUREMENT}/result")
+    assert f"The notice stands until 26 March 2026{notice} §" in said
+    assert f"Formal query on the result until 7 April 2026{query} §" in said
 
 
 def test_the_result_shows_winner_amount_panel_items_ranks_and_days(client: Client) -> None:

@@ -21,6 +21,7 @@ from tests.web.reading import page, text_of
 pytestmark = pytest.mark.django_db
 FIRST = "DC-2026-S-0001"
 ENDED = "Ended on 22 March 2026: too few suppliers."
+WAITS = "What it was for waits for a new plan"
 
 
 def failed(county: County) -> None:
@@ -56,6 +57,17 @@ def test_another_part_of_the_need_is_no_second_try(client: Client, noticed: Coun
     need = noticed.need(2)
     other = noticed.done(None, plan(need=need, part="2")).docket
     assert ("Called again" in told(client, FIRST), "Tried before" in told(client, other)) == (False, False)
+    assert (WAITS in told(client, FIRST), WAITS in told(client, other)) == (True, False)
+
+
+@pytest.mark.parametrize("kind", ["processes", "notices"])
+def test_what_ended_says_that_its_need_waits_for_a_plan_until_there_is_one(client: Client, noticed: County, kind: str) -> None:
+    said = [WAITS in told(client, FIRST, kind)]
+    failed(noticed)
+    said.append(WAITS in told(client, FIRST, kind))
+    noticed.done(None, plan(reservation=NONE))
+    said.append(WAITS in told(client, FIRST, kind))
+    assert said == [False, True, False]
 
 
 def closed(*bids: tuple[str, str]) -> BidsClosed:

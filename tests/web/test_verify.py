@@ -243,7 +243,8 @@ def test_what_holds_no_code_or_comes_with_one_stands_as_it_was_typed() -> None:
 
 
 @pytest.mark.parametrize(("link", "foreign"), [
-    ("https://evil.example/v/0000-0000-0000-0000?number=DC-2026-S-0001-1", True),
+    ("https://evil.example/v/0000-0000-0000-0000?number=DC-2026-S-0001-1", True), ("evil.example/v/0000-0000-0000-0000", True),
+    ("HTTP://Evil.Example/v/0000-0000-0000-0000", True), ("//evil.example/v/0000-0000-0000-0000", True),
     ("http://testserver/v/0000-0000-0000-0000?number=DC-2026-S-0001-1", False), ("DC-2026-S-0001 1", False),
 ])  # fmt: skip
 def test_of_a_link_to_another_site_is_said_that_it_leads_there(rf: RequestFactory, link: str, foreign: bool) -> None:

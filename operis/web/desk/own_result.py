@@ -26,6 +26,7 @@ from operis.ledger.own import own_records
 from operis.ledger.read import Stored
 from operis.web.components.facts import FactRow
 from operis.web.components.links import Link
+from operis.web.reading.awarded import over
 from operis.web.reading.dockets import Shown
 from operis.web.reading.entered import written
 
@@ -106,7 +107,7 @@ def _next(above: Shown, state: Procurement, act: ResultPublished, *, won: bool) 
         yield FactRow(_("Contract to be signed by"), shown(act.sign_by.day), row=row)
     until = query_until(above.line.method, act.stands_until)
     if until is not None:
-        yield FactRow(_("Formal query on the result until"), shown(until[0]), row=until[1])
+        yield FactRow(_("Formal query on the result until"), shown(until[0]), over(until[0]), row=until[1])
         yield from _complaint(above.line.method, until[0])
     else:
         yield FactRow(_("Formal query on the result"), _("No law that is kept here sets days for it in this purchase; ask the purchaser."))

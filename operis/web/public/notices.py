@@ -21,7 +21,7 @@ from operis.web.components.facts import FactRow
 from operis.web.public.eligible import eligible
 from operis.web.public.finding_page import left_until
 from operis.web.public.processes import endings_of, paper_of, shown_slug, strip_of
-from operis.web.public.tries import tries_of_need
+from operis.web.public.tries import tries_of_need, waits_again
 from operis.web.reading.awarded import results
 from operis.web.reading.dockets import Shown, shown_or_404
 from operis.web.reading.documents import issued
@@ -40,10 +40,10 @@ def notice_page(request: HttpRequest, number: str) -> HttpResponse:
     if docket.line.noticed is None or state.notice is None:
         raise Http404(number)
     now = clock.now()
-    body = blocks_of(request, docket, state, state.notice, now)
+    body, tried = blocks_of(request, docket, state, state.notice, now), tries_of_need(docket)
     return render(request, "web/public/notice.html", {
         "docket": docket, "notice": state.notice, "strip": strip_of(docket, state), "paper": paper_of(request, docket),
-        "endings": endings_of(docket, state), "tries": tries_of_need(docket), "status": docket.status(now),
+        "endings": endings_of(docket, state), "tries": tried, "waits_again": waits_again(docket, tried), "status": docket.status(now),
         "facts": facts_of(docket, state, now),
         "seal": seal_of(docket.entries[-1]), "changes": changes_of(docket, state),
         "sealed": sealed_bids(docket, state), "blocks": body, "outcomes": results(docket, state),

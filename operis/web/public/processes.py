@@ -43,7 +43,7 @@ from operis.web.components.key import Key
 from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
-from operis.web.public.tries import bids_told, ground_words, of_need, tries, was_followed
+from operis.web.public.tries import bids_told, ground_words, of_need, tries, waits_again
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course
@@ -104,6 +104,7 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
     docket, now = shown_or_404(number), clock.now()
     shows = MORE.get(type(docket.state))
     more, beside = shows(docket, docket.state) if shows is not None else More(), related(docket)
+    tried = tries(docket, beside)
     return render(request, "web/public/process.html", {
         "docket": docket, "strip": more.strip, "status": docket.status(now), "paper": paper_of(request, docket),
         "endings": more.endings, "chapters": chapters(docket, now), "acts": len(docket.entries), "keys": more.keys,
@@ -111,7 +112,7 @@ def process_page(request: HttpRequest, number: str) -> HttpResponse:
         "facts": facts_of(docket, more.facts), "needed": more.needed, "determined": more.determined, "several": len(more.determined) > 1,
         "warnings": [(numbers, ground, book().rows[ground.row].at(ground.row_day)) for numbers, ground in warnings(docket)],
         "documents": issued(docket), "refused": refusals_by_row(docket.number, docket.state),
-        "related": rows_of(beside), "tries": tries(docket, beside), "opened": more.opened,
+        "related": rows_of(beside), "tries": tried, "waits_again": waits_again(docket, tried), "opened": more.opened,
         "results": more.results, "results_several": len(more.results) > 1, "contract": more.contract, "course": more.course,
         "kept": said_of(more.course) if more.course else "",
         "crumbs": [(reverse("home"), _("Home")), (reverse("processes"), _("Processes"))],
@@ -209,10 +210,9 @@ def paper_of(request: HttpRequest, docket: Shown) -> dict[str, str]:
 
 
 def endings_of(docket: Shown, state: Procurement) -> list[dict[str, object]]:
-    """That it ended, or some of its lots, when and why, how many had bid, and whether its need waits for a plan again."""
-    waits = state.may_follow and not was_followed(docket)
-    return [{"on": docket.dated(one), "lots": _(", ").join(one.lots), "ground": ground_words(one), "reason": one.reason,
-             "bids": bids_told(state, one), "waits": waits and one is state.endings[-1]} for one in state.endings]  # fmt: skip
+    """That it ended, or some of its lots, when and why, and how many had bid."""
+    return [{"on": docket.dated(one), "lots": _(", ").join(one.lots),
+             "ground": ground_words(one), "reason": one.reason, "bids": bids_told(state, one)} for one in state.endings]  # fmt: skip
 
 
 def facts_of(docket: Shown, more: Iterable[FactRow] = ()) -> list[FactRow]:

@@ -68,10 +68,9 @@ def _followed(first: models.Docket, second: models.Docket) -> bool:
     return first.ended is not None and second.planned is not None and second.planned >= first.ended and second.ordinal > first.ordinal
 
 
-def was_followed(docket: Shown) -> bool:
-    """Whether something was planned for the need once this had ended."""
-    after = {"planned__gte": docket.line.ended, "ordinal__gt": docket.line.ordinal}
-    return docket.line.ended is not None and models.public_dockets().filter(of_need(docket), **after).exists()
+def waits_again(docket: Shown, found: Iterable[Try]) -> bool:
+    """Whether it ended, and what it was for waits for a plan again: none of the tries came after it."""
+    return getattr(docket.state, "may_follow", False) and all(one.before for one in found)
 
 
 def part_of(state: Procurement) -> str:

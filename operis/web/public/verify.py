@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -70,7 +69,8 @@ LARGEST_BYTES = 5 * 1024 * 1024
 AROUND_BYTES = 10_000
 """What stands around the file in a form."""
 FILE, NAME_MAX = "file", 200
-LINK, HOST_MAX = re.compile(r"https?://([^/\s?#]+)[^\s]*", re.IGNORECASE), 100
+LINK, HOST_MAX = re.compile(r"(?:https?:)?//([^/\s?#]+)|(?:^|\s)([^/\s?#]+\.[^/\s?#]+)/", re.IGNORECASE), 100
+"""The site before the first slash, as a link or without its scheme."""
 # Given a record number and a seal code, or the fingerprint of a file, each empty where it was not given.
 Lookup = Callable[[str, str, str], Checked]
 # Given a file and its name.
@@ -114,8 +114,8 @@ def taken_apart(number: str, code: str) -> tuple[str, str]:
 def foreign(request: HttpRequest, written: str) -> str:
     """The site of a link, where that is another one: who made a false seal has it lead to a page of the same looks."""
     found = LINK.search(written)
-    own = {request.get_host(), *settings.ALLOWED_HOSTS}
-    return "" if found is None or url_has_allowed_host_and_scheme(found[0], own) else found[1][:HOST_MAX]
+    site = (found[1] or found[2]).lower() if found is not None else ""
+    return "" if site in {request.get_host(), *settings.ALLOWED_HOSTS} else site[:HOST_MAX]
 
 
 def _of_file(request: HttpRequest, lookup: Lookup | None, look: Look | None) -> HttpResponse:

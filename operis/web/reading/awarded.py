@@ -191,7 +191,7 @@ def _facts(docket: Shown, result: ResultPublished, award: Awarded, names: Mappin
         return rows
     if result.stands_until:
         stands_until = _due(_("The notice stands until"), result.stands_until)
-        rows += [replace(stands_until, note=_over(result.stands_until.day)), *_query(docket, result.stands_until)]
+        rows += [replace(stands_until, note=over(result.stands_until.day)), *_query(docket, result.stands_until)]
     contract = next((one for one in reversed(docket.contracts) if one.lot == award.lot and one.supplier == award.supplier), None)
     if result.sign_by:
         waits = contract is None or contract.signed is None
@@ -226,10 +226,11 @@ def _contacts(result: ResultPublished) -> list[tuple[str, Wording | None]]:
 
 def _query(docket: Shown, stands_until: Due) -> list[FactRow]:
     until = query_until(docket.line.method, stands_until)
-    return [FactRow(_("Formal query on the result until"), shown(until[0]), _over(until[0]), row=until[1])] if until is not None else []
+    return [FactRow(_("Formal query on the result until"), shown(until[0]), over(until[0]), row=until[1])] if until is not None else []
 
 
-def _over(last: date) -> str:
+def over(last: date) -> str:
+    """That a last day has gone by."""
     return _("over") if last < calendar().day(clock.now()) else ""
 
 
