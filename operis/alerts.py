@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from operis import clock
-from operis.core.acts import Act
+from operis.core.acts import NOW, Act
 from operis.core.wording import Wording
 from operis.dockets.contract.acts import ContractChanged, PublicationMade
 from operis.dockets.procurement.acts import (
@@ -62,8 +62,6 @@ ABOUT_DOCKETS = frozenset({*TOLD, *TOLD_OF_CONTRACTS})
 PROCESS, BODY, SUPPLIER, SERVICE, ANSWER, ALL, CONTRACTS = "process", "body", "supplier", "service", "answer", "notices", "contracts"
 ABOUT: Final = "follow"
 FEW: Final = "few-followed"
-NOW: Final = "now"
-"""Of which acts everyone reads at once."""
 GOOD_FOR, DAY, HOUR = timedelta(hours=24), timedelta(days=1), timedelta(hours=1)
 AN_HOUR_IN_ALL: Final = 200
 """So many letters that ask for a confirmation leave within an hour, whoever asks."""

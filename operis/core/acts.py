@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from operis.core.briefs import Brief
 from operis.core.fields import Happened, ask, record
@@ -11,6 +11,8 @@ from operis.core.kinds import Json
 from operis.core.reading import LINK_MAX
 from operis.core.wording import Label, Wording
 
+NOW: Final = "now"
+"""Of an act that everyone reads at once."""
 _COMMANDS: dict[tuple[str, str], type["Command"]] = {}
 _ACTS: dict[tuple[str, int], type["Act"]] = {}
 
@@ -95,7 +97,7 @@ class Act:
     kind: ClassVar[str] = ""
     version: ClassVar[int] = 1
     title_words: ClassVar[Label]
-    public: ClassVar[str] = "now"
+    public: ClassVar[str] = NOW
     brief: ClassVar[Brief | None] = None
     why: ClassVar[str] = ""
     """The field in which it is said why it was done, where that has to be said."""

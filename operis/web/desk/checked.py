@@ -4,13 +4,15 @@ What was shown beneath a form has a digest that goes along with it: another comm
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from operis import clock
-from operis.core.acts import Command
+from operis.core.acts import NOW, Command
 from operis.core.codec import canonical
 from operis.core.decider import Done, Procedure, Refusal
 from operis.core.fields import Happened, plain, read_in_part, walk
@@ -27,7 +29,7 @@ from operis.web.desk.guides import OUTCOME
 from operis.web.desk.refused import why_not
 from operis.web.desk.sitting import Sitting
 from operis.web.desk.trial import noticed, tried
-from operis.web.desk.values import values
+from operis.web.desk.values import english_alone, values
 from operis.web.forms import CommandForm, form_for
 from operis.web.preparing.ahead import Looked, NotWrittenYetError, found_ahead, unwritten
 
@@ -59,7 +61,14 @@ def check_of(
         "joint": at.joint, "values": values(form.asked, form.offers, guide.left_out(at) | without), "why": refused, "notes": notes,
         "preview": guide.preview(at, after) if isinstance(outcome, Done) else {}, "review": review,
         "beside": guide.beside(at, form.typed), "outcome_template": outcome_template, "outcome": guide.outcome(at, form.asked),
+        "foreign": _(", ").join(_foreign(outcome)),
     }  # fmt: skip
+
+
+def _foreign(outcome: Done | Refusal | None) -> Iterable[str]:
+    """What everybody would read of it in English alone, each name once."""
+    acts = outcome.acts if isinstance(outcome, Done) else ()
+    return dict.fromkeys(name for act in acts if act.public == NOW for name in english_alone(act))
 
 
 def beneath(at: Sitting, begins: dict[str, str], now: datetime) -> dict[str, Any] | None:

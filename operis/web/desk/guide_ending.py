@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from operis import clock
+from operis.core.wording import Label, Slug
 from operis.dockets.procurement.commands import Terminate
+from operis.dockets.procurement.terms import ENDINGS
 from operis.documents.few import LEAST, too_few_words
+from operis.documents.shown import language
 from operis.documents.slots import CODES
 from operis.rules.endings import TOO_FEW
 from operis.web.components.form import Part
@@ -14,13 +18,24 @@ from operis.web.desk.few_left import FewLeft, few_left
 from operis.web.desk.guide_need import typed_of
 from operis.web.desk.guides import SELDOM, Guide, Section, at_fault
 from operis.web.desk.sitting import Sitting
-from operis.web.forms import Typed
+from operis.web.forms import Options, Typed
+from operis.web.preparing.ahead import Looked, found_ahead, missing_ahead
 
 WITH_OTHERS = SELDOM | {"change", "documents"}
 """What another ground asks, or a larger amount: folded where too few bid, unless it is asked for."""
 
 
 class EndingGuide(Guide):
+    def offers(self, at: Sitting, typed: Typed) -> Mapping[str, Options]:
+        """The grounds that the record bears out come first; the others say that they cannot be named."""
+        going = [one for one in at.state.lots if one not in at.state.ended_lots] if at.docket is not None else []
+        lots, looked = ((), *((one,) for one in going)) if len(going) > 1 else ((),), Looked()
+        named = {ground: any(_can_be_named(at, ground, one, looked) for one in lots) for ground in ENDINGS}
+        words = {ground: Label(*both).within(language()) for ground, both in ENDINGS.items()}
+        listed = [(ground, words[ground] if can else _("{ground} (cannot be named now)").format(ground=words[ground]))
+                  for ground, can in named.items()]  # fmt: skip
+        return {"ground": tuple(sorted(listed, key=lambda one: not named[one[0]]))}
+
     def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
         """What has one lot ends as a whole."""
         one_lot = at.docket is not None and len(at.state.lots) == 1
@@ -49,6 +64,13 @@ class EndingGuide(Guide):
         lots = [lot for lot in at.state.lots if lot in few]
         some = lots if len(lots) < len(at.state.lots) else None
         return typed_of(Terminate, {"ground": TOO_FEW, "lots": some, "reason": {one: _reason(found[0], one) for one in CODES}})
+
+
+def _can_be_named(at: Sitting, ground: str, lots: tuple[str, ...], looked: Looked) -> bool:
+    """Whether law and record let an end rest on it: of the ground itself nothing is found that blocks."""
+    case = at.case(clock.now(), looked, ground=Slug(ground), lots=lots)
+    found = (*missing_ahead(at.step.after, case), *(one for one in found_ahead(at.step.provided, case) if one.blocks))
+    return all(one.finding.at != "ground" for one in found)
 
 
 def _few(at: Sitting) -> tuple[FewLeft, ...]:

@@ -155,14 +155,7 @@ class NoticeGuide(Guide):
                        kept_here=state.keys_digest is None)  # fmt: skip
         page = Page(docket=at.docket, state=state, notice=state.notice, lines=(), documents=(), can=can)
         heading = state.notice.project_name.within(language())[1] if state.notice.project_name else ""
-        return {"heading": heading, "blocks": blocks(page), "foreign": _in_english_alone(state.notice),
-                "sealed": sealed_bids(at.docket, state)}  # fmt: skip
-
-
-def _in_english_alone(notice: NoticeTerms) -> str:
-    """What of a notice there is in English only: whoever reads the Chinese page sees English there."""
-    said = {name: getattr(notice, one.attribute) for name, one in walk(NoticeTerms).items()}
-    return _(", ").join(field(NoticeTerms, name) for name, value in said.items() if isinstance(value, Wording) and not value.zh)
+        return {"heading": heading, "blocks": blocks(page), "sealed": sealed_bids(at.docket, state)}
 
 
 def _planned(plan: PlanTerms) -> list[RowShown]:

@@ -39,6 +39,19 @@ def stated(fields: tuple[Entered, ...]) -> tuple[Entered, ...]:
     return tuple(one for one in kept if one.inside or one.words)
 
 
+def english_alone(record: object) -> Iterator[str]:
+    """The names of what is written in English only and is not kept from anybody: whoever reads the Chinese page sees English there."""
+    for field in walk(type(record)).values():
+        value = getattr(record, field.attribute)
+        for one in value if isinstance(value, tuple) else (value,):
+            match one:
+                case Wording():
+                    if not one.zh and not field.private:
+                        yield field.asked.label.within(language())
+                case _ if hasattr(one, "__dataclass_fields__") and not field.private:
+                    yield from english_alone(one)
+
+
 def _values(record: object, offers: Mapping[str, Options], at: str, without: Collection[str] = ()) -> Iterator[Entered]:
     """`at` is the name of the inputs of a record inside, up to its own."""
     for name, field in sorted(walk(type(record)).items(), key=lambda one: one[0] in SELDOM):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from operis.core.acts import NOW
 from operis.dockets.contract.acts import ContractChanged, PublicationMade
 from operis.documents.days import dated
 from operis.documents.lawbook import calendar
@@ -30,7 +31,6 @@ from operis.web.public.taking import cannot
 from operis.web.reading.dockets import hidden
 from operis.web.reading.lists import heading, headings, query
 
-NOW = "now"
 AMONG = 20_000
 """So many of the last entries of the log are looked at."""
 CONTRACTS = PublicationMade.kind, ContractChanged.kind

@@ -1,5 +1,6 @@
 """Where too few have bid: what do officer and bidder read, and how does the officer end it and go on?"""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from tests.web.reading import text
 from tests.web.signed import signed_in
 
 pytestmark = pytest.mark.django_db
+MARK = " (cannot be named now)"
 CLOSES = at(MARCH_2 + timedelta(days=20), "09:30")
 
 
@@ -100,3 +102,32 @@ def test_the_ground_that_too_few_bid_is_proposed_and_once_it_has_ended_the_need_
     assert "Intention and plan of what was determined a service" in text(signed_in(ALICE).get("/en/desk/"))
     send("civil-affairs", need, "1", FilePlan.slug, "ab" * 32, {}, "alice", clock.now())
     assert came_in(ALICE, clock.now())[0] == []
+
+
+def test_grounds_that_the_record_does_not_bear_out_are_marked_and_come_last(county: County, bid: str) -> None:
+    """How many have bid is known after closing; what they ask, that keys are lost or illegal acts found, is not so here."""
+    def listed() -> list[str]:
+        form = signed_in(ALICE).get(f"/en/desk/{NUMBER}/terminate/").content.decode()
+        offered = form.partition('name="ground"')[2].partition("</select>")[0]
+        return [words.removesuffix(MARK) if MARK in words else f"+ {words}" for words in re.findall(r"<option[^>]*>([^<]*)", offered)[1:]]
+
+    never = ["illegal acts", "all prices above the budget", "the method no longer fits", "too few keys are left to open the bids",
+             "the award was set aside for a new procurement"]  # fmt: skip
+    others = ["+ the task fell away", "+ the documents are flawed"]
+    assert listed() == [*others, "too few suppliers", *never]
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.ask(NUMBER, OpenBids(), THE_CLOCK)
+    later(1)
+    assert listed() == ["+ too few suppliers", *others, *never]
+
+
+def test_an_end_in_english_alone_is_asked_about_before_it_is_confirmed(county: County, bid: str) -> None:
+    """Everybody reads its reason, and the Chinese page would have it in English."""
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    later(1)
+    asked = "Written in English alone: Reason"
+    for reason, says in (({"reason-en": "Only one bid."}, True), ({"reason-zh": "只有一家投标。", "reason-en": "Only one bid."}, False)):
+        sent = {"ground": "too-few", **reason, "desk-do": "check", "desk-key": "k" * 32}
+        assert (asked in text(signed_in(ALICE).post(f"/en/desk/{NUMBER}/terminate/", sent))) is says
