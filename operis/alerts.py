@@ -21,8 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from operis import clock
-from operis.core.acts import NOW, Act
-from operis.core.wording import Wording
+from operis.core.acts import NOW
 from operis.dockets.contract.acts import ContractChanged, PublicationMade
 from operis.dockets.procurement.acts import (
     BidsOpened,
@@ -38,7 +37,7 @@ from operis.dockets.secrecy import withheld
 from operis.documents.days import dated
 from operis.documents.few import LEAST, shut
 from operis.documents.shown import language
-from operis.documents.summaries import summary
+from operis.documents.summaries import in_short
 from operis.figures.answers import ANSWERS
 from operis.figures.scope import services
 from operis.law.book import Row
@@ -286,17 +285,10 @@ def _told_of(news: Sequence[Stored]) -> list[str]:
     lines = []
     for one in news[-LINES_MAX:]:
         words = _("{act}: {day}").format(act=one.act.title_words.within(language()), day=dated(one))
-        said = (summary(one.act), _reason(one.act)) if one.act.public == NOW else ()
-        lines.append("\n".join(filter(None, (_titled(one.docket), words, *said, f"{site_of()}/p/{one.docket}"))))
+        lines.append("\n".join(filter(None, (_titled(one.docket), words, *in_short(one.act), f"{site_of()}/p/{one.docket}"))))
     if len(news) > LINES_MAX:
         lines.append(_("and {count} more before").format(count=len(news) - LINES_MAX))
     return lines
-
-
-def _reason(act: Act) -> str:
-    """Why, where the act says that; a reason is a text that somebody wrote."""
-    why = getattr(act, act.why) if act.why else None
-    return _("Reason: {reason}").format(reason=why.within(language())[1]) if isinstance(why, Wording) else ""
 
 
 def _write(alert: Alert, told: Callable[[], list[str]]) -> None:

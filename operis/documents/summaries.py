@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from operis.core.acts import Act
+from operis.core.acts import NOW, Act
 from operis.core.fields import walk
-from operis.core.wording import Slug
+from operis.core.wording import Slug, Wording
 from operis.documents.names import names_borne
 from operis.documents.shown import language, shown
 
@@ -44,6 +44,13 @@ def _value(record: Any, name: str, parties: Mapping[str, str]) -> str:
 def reason(act: Act) -> str:
     said = getattr(act, act.why) if act.why else None
     return said.within(language())[1] if said else ""
+
+
+def in_short(act: Act) -> tuple[str, ...]:
+    """For who follows: its line and its reason, where everybody reads them and it says that."""
+    why = getattr(act, act.why) if act.why else None
+    said = _("Reason: {reason}").format(reason=why.within(language())[1]) if isinstance(why, Wording) else ""
+    return tuple(filter(None, (summary(act), said))) if act.public == NOW else ()
 
 
 def chosen(record: object, field: str, slug: Slug) -> str:

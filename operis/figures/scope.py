@@ -67,12 +67,12 @@ def services() -> Services:
 
 
 def service_of(dockets: Iterable[str] | None = None) -> dict[str, str]:
-    """By procurement the service that it buys, as the budget line of its plan says."""
+    """By procurement the service that it buys, as the budget line of its plan says, also where it has ended."""
     known = services()
     lines = {(body, year, line): item for body, year, line, item in
              models.BudgetLine.objects.values_list("body", "year", "line", "directory_item")}  # fmt: skip
     fields = ("docket", "body", "year", "line")
-    every = models.YearSpend.objects.all()
+    every = models.PlannedLine.objects.all()
     rows = every.values_list(*fields) if dockets is None else of_these(every, "docket", dockets, *fields)
     return {docket: known.of(lines.get((body, year, line), "")) for docket, body, year, line in rows}
 

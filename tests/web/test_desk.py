@@ -37,7 +37,7 @@ STRANGER = Mandate(role=Role.SUPPLIER, office="bids", body="stranger", persons=(
 
 def test_the_desk_of_a_body_shows_its_dockets_their_state_and_what_they_wait_for(county: County) -> None:
     told = text(signed_in(ALICE).get("/en/desk/"))
-    assert f"{NUMBER} Day care Intention published Filing of the plan Procurement" in told
+    assert f"{NUMBER} Day care Intention published Filing of the plan no last day Procurement" in told
     assert "DC-2026-N-0001 Day care Determined - Need" in told
     chinese = text(signed_in(ALICE).get("/zh-hans/desk/"))
     assert "计划备案" in chinese
@@ -80,7 +80,7 @@ def test_the_list_asks_the_database_no_more_for_more_dockets(county: County, doc
         county.done(None, need_recorded())
     client = signed_in(ALICE)
     client.get("/en/desk/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get("/en/desk/")
 
 
@@ -364,3 +364,14 @@ def test_a_need_that_is_a_service_leads_on_to_its_intention_and_plan(county: Cou
     form = signed_in(ALICE).get("/en/desk/new/procurement/publish-intention/?need=DC-2026-N-0001&part=1").content.decode()
     assert (values_of(form)["need"] == "DC-2026-N-0001", ">Day care</textarea>" in form.replace("\n", "")) == (True, True)
     assert "file-plan" not in signed_in(DONG, email="dong@education.example").get("/en/desk/DC-2026-N-0001/").content.decode()
+
+
+def test_what_waits_for_this_office_leads_on_and_can_be_listed_alone(county: County) -> None:
+    """Its plan waits for the officer, without a last day; the notice of a plan that is filed does too; nothing of another body does."""
+    county.review(plan(), NUMBER)
+    client = signed_in(ALICE)
+    listed = client.get("/en/desk/?whose=waits")
+    assert re.findall(r'<th scope="row"><a class="no" href="([^"]*)"', listed.content.decode()) == [f"/en/desk/{NUMBER}/"]
+    way = f'<a class="tap" href="/en/desk/{NUMBER}/file-plan/">Filing of the plan</a> <span class="hint">no last day'
+    assert way in listed.content.decode()
+    assert re.findall(r"\d+ process(?:es)?", text(signed_in(DONG, email="dong@education.example").get("/en/desk/?whose=waits"))) == ["0 processes"]

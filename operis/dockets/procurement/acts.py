@@ -221,7 +221,7 @@ class BidsOpened(Act):
 
 @record
 class ProceedingsTerminated(EndingTerms, Act):
-    kind, version = "proceedings-terminated", 1
+    kind, version, news = "proceedings-terminated", 1, True
     title_words = Label("Proceedings terminated", "终止（废标）")
     made_paper = "termination"
     brief = field("ground")

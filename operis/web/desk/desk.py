@@ -22,7 +22,7 @@ from operis.dockets.file.commands import EnterFile
 from operis.dockets.kinds import KINDS, secret_kinds
 from operis.dockets.need.commands import RecordNeed
 from operis.dockets.procurement.calling import AnswerCall
-from operis.dockets.procurement.commands import OpenBids, ReleaseShares
+from operis.dockets.procurement.commands import OpenBids, ReleaseShares, Terminate
 from operis.documents.awaited import awaited
 from operis.documents.importing.brought import IMPORTS
 from operis.documents.kinds import kind_words, state_words
@@ -30,26 +30,32 @@ from operis.documents.shown import language
 from operis.export import looking
 from operis.export.looking import Looked
 from operis.mail.queue import failed, undelivered
-from operis.procedures import procedures
+from operis.procedures import procedures, takers
 from operis.registers import models
 from operis.registers.duties import Standing, standing_on
 from operis.registers.refusals import OVERSEERS
 from operis.web.components.links import Link
 from operis.web.components.status import Status
 from operis.web.desk.begun import begun
-from operis.web.desk.due import OWNERS, came_in, due_of, late_of
+from operis.web.desk.due import OWNERS, came_in, due_of, late_of, takes, waiting_for, way_to
+from operis.web.desk.earlier import plans_anew
 from operis.web.desk.entry import with_mandate
 from operis.web.desk.expected import meetings, reserve_of
 from operis.web.desk.guide_need import bank_links
 from operis.web.desk.joint import to_sign
-from operis.web.desk.own_bids import ended_bids
+from operis.web.desk.own_bids import Ended, ended_bids
 from operis.web.desk.reviewing import in_review
 from operis.web.reading.dockets import SHUT, not_opened, status_of, statuses
 from operis.web.reading.lists import headings
 
 PAGE_ROWS, FILES = 25, EnterFile.docket_kind
-WHOSE: Mapping[str, Label] = {"": Label("all", "全部"), "mine": Label("those I worked on", "本人经办"),
-                              "late": Label("late", "已逾期")}  # fmt: skip
+ALL, WAITS, LATE, MINE = "", "waits", "late", "mine"
+WHOSE: Mapping[str, Label] = {
+    ALL: Label("all", "全部"),
+    WAITS: Label("what waits for me", "待我办理"),
+    LATE: Label("late", "已逾期"),
+    MINE: Label("those I worked on", "本人经办"),
+}
 FIRST_HELP: Mapping[Role, str] = {
     Role.BUYER: "record-need", Role.INSTITUTION: "record-need", Role.SUPPLIER: "find-work",
     Role.FINANCE: "filings", Role.FINANCE_UPPER: "filings",
@@ -67,12 +73,12 @@ def desk_page(request: HttpRequest, mandate: Mandate) -> HttpResponseBase:
         found = found.filter(state=state)
     page = Paginator(found.order_by("-ordinal"), PAGE_ROWS).get_page(request.GET.get("page"))
     whole = page.number == 1 and not (whose or state)
-    due, more_due = due_of(mandate, clock.now(), late=bool(whose)) if page.number == 1 and whose != "mine" and not state else ([], 0)
+    due, more_due = due_of(mandate, clock.now(), late=whose == LATE) if page.number == 1 and whose in (ALL, LATE) and not state else ([], 0)
     came, more_came = came_in(mandate, clock.now()) if whole else ([], 0)
     came = [*to_sign(mandate), *came] if whole else came
     opens = openers(mandate)
     context = {
-        "page": page, "rows": _rows(list(page)), "count": page.paginator.count, "state": state if state in states else "",
+        "page": page, "rows": _rows(list(page), mandate), "count": page.paginator.count, "state": state if state in states else "",
         "states": [(one, words, one == state) for one, words in sorted(states.items())], "whose": whose,
         "all_whose": [(one, words.within(language()), one == whose) for one, words in WHOSE.items()],
         "openers": [Link(f"{one.title_words.within(language())}", reverse("desk-new", args=[one.docket_kind, one.slug]))
@@ -147,29 +153,46 @@ def _dockets(mandate: Mandate) -> "QuerySet[models.Docket]":
 
 
 def _whose(found: "QuerySet[models.Docket]", mandate: Mandate, whose: str) -> "QuerySet[models.Docket]":
-    if whose == "mine":
+    if whose == MINE:
         return found.filter(number__in=models.Hand.objects.filter(person__in=mandate.persons).values("docket"))
-    return found.filter(number__in=late_of(mandate, clock.now())) if whose == "late" else found
+    if whose == WAITS:
+        return found.filter(number__in=waiting_for(mandate, clock.now()))
+    return found.filter(number__in=late_of(mandate, clock.now())) if whose == LATE else found
 
 
-def _rows(lines: list[models.Docket]) -> list[dict[str, object]]:
+def _rows(lines: list[models.Docket], mandate: Mandate) -> list[dict[str, object]]:
     now, titles = clock.now(), headings(lines)
     stand = statuses(lines, now)
     duties: dict[str, list[Standing]] = {}
     for one in chain.from_iterable(standing_on([line.number for line in lines]).values()):
         duties.setdefault(one.docket, []).append(one)
-    rows, ended = [], ended_bids(lines)
+    ended, anew = ended_bids(lines), {one.number: one for one in plans_anew(mandate)}
+    rows = []
     for line in lines:
-        if (over := ended.get(line.number)) is not None:
-            rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
-                         "status": over.status, "due": over.day, "waits": over.waits})  # fmt: skip
-            continue
-        open_ = [one for one in duties.get(line.number, []) if not (one.waits or _passed(one, now))]
-        first = next((one for one in open_ if one.duty.came_in), next(iter(open_), None))
-        waits, due = _waits(first, now, shut=stand[line.number] == not_opened()) if first else ("", None)
-        rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind),
-                     "status": _stands(line, first, stand), "due": due, "waits": waits})  # fmt: skip
+        over, again = ended.get(line.number), anew.get(line.number)
+        row = _over(over) if over else _open(line, duties.get(line.number, []), stand, mandate, now)
+        row |= {"waits": again.words, "url": again.url, "free": True} if again else {}
+        rows.append({"line": line, "title": titles[line.number], "kind": kind_words(line.kind), **row})
     return rows
+
+
+def _over(one: Ended) -> dict[str, object]:
+    return {"status": one.status, "due": one.day, "waits": one.waits}
+
+
+def _open(line: models.Docket, duties: list[Standing], stand: Mapping[str, Status], mandate: Mandate, now: datetime) -> dict[str, object]:
+    """What stands open on it: first what this office does, with the way to it, and of that what came in."""
+    open_ = [one for one in duties if not (one.waits or _passed(one, now))]
+    own = [one for one in open_ if not one.duty.itself and takes(one, mandate)]
+    first = next((one for few in (own, open_) for one in sorted(few, key=lambda one: one.duty.came_in is None)), None)
+    if first is None:
+        return {"status": _stands(line, first, stand), "waits": "", "due": None}
+    shut = stand[line.number] == not_opened()
+    waits, due = _waits(first, now, shut=shut)
+    url = way_to(first, mandate) if own else ""
+    if shut and mandate.role in takers(Terminate):
+        url = reverse("desk-step", args=[line.number, Terminate.slug])
+    return {"status": _stands(line, first, stand), "waits": waits, "due": due, "url": url, "free": bool(own) and first.day is None}
 
 
 def _passed(one: Standing, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.kinds import KINDS
-from operis.dockets.procurement.commands import FilePlan, Terminate
+from operis.dockets.procurement.commands import Terminate
 from operis.documents.awaited import wanted_again
 from operis.documents.few import shut
 from operis.documents.lawbook import calendar
@@ -98,10 +98,8 @@ def _besides(mandate: Mandate) -> Iterator[tuple[str, str, str]]:
     if mandate.role in takers(Terminate):  # nothing happens there until an officer does something
         for one in sorted(shut(Q(body=mandate.acts_for or "-")))[:CAME_IN_MAX]:
             yield one, _("Too few bids: end the purchase, then try again"), reverse("desk-step", args=[one, Terminate.slug])
-    if mandate.role in takers(FilePlan) and mandate.acts_for:
-        for link in plans_anew(mandate)[:CAME_IN_MAX]:
-            lots, whole = _("A lot ended without a result: try again"), _("It ended without a result: try again")
-            yield link.number, lots if link.in_part else whole, link.url
+    for link in plans_anew(mandate)[:CAME_IN_MAX]:
+        yield link.number, link.words, link.url
     if mandate.role is Role.SUPPLIER:
         for one in naming(mandate.acts_for or "-")[:CAME_IN_MAX]:
             yield one, _("A bid names you as a member: object if that is not so"), reverse("desk-docket", args=[one])
@@ -114,7 +112,7 @@ def next_on(docket: str, mandate: Mandate, now: datetime) -> list[Due]:
     """What this office can do next on one docket, as it stands open there: the nearest first, and what has no last day after it."""
     wanted = Q(person="", party__in=("", mandate.acts_for or "-")) | Q(person__in=mandate.persons)
     today = calendar().day(now)
-    found = [one for one in standing(Q(docket=docket) & wanted) if _can_now(one, today) and _takes(one, mandate)]
+    found = [one for one in standing(Q(docket=docket) & wanted) if _can_now(one, today) and takes(one, mandate)]
     found.sort(key=lambda one: one.day or date.max)
     titles = headings(models.Docket.objects.filter(number=docket)) if found else {}
     return [_due(one, titles, mandate, today) for one in found[:NEXT_MAX]]
@@ -124,14 +122,24 @@ def way_on(docket: str, mandate: Mandate, now: datetime, asked: type[Command]) -
     """The way to a step, where it is what this office can do now on a docket."""
     wanted = Q(person="", party__in=("", mandate.acts_for or "-")) | Q(person__in=mandate.persons)
     found = standing(Q(docket=docket, command=asked.slug) & wanted)
-    return next((way_to(one, mandate) for one in found if _can_now(one, calendar().day(now)) and _takes(one, mandate)), None)
+    return next((way_to(one, mandate) for one in found if _can_now(one, calendar().day(now)) and takes(one, mandate)), None)
+
+
+def waiting_for(mandate: Mandate, now: datetime) -> set[str]:
+    """The dockets on which this office can do something now, with a last day or without."""
+    wanted = Q(party=mandate.acts_for or "-")
+    if mandate.role not in (*OWNERS, Role.EXPERT):
+        wanted |= Q(party="")
+    wanted, today = (wanted & Q(person="")) | Q(person__in=mandate.persons), calendar().day(now)
+    besides = {docket for docket, _words, _url in _besides(mandate)}
+    return besides | {one.docket for one in standing(wanted) if _can_now(one, today) and takes(one, mandate)}
 
 
 def _can_now(one: Standing, today: date) -> bool:
     return not (one.waits or one.duty.itself) and (one.earliest is None or one.earliest.day <= today)
 
 
-def _takes(one: Standing, mandate: Mandate) -> bool:
+def takes(one: Standing, mandate: Mandate) -> bool:
     """Whether this office does it: an agency only where the plan names it, and only what it is entrusted with; nobody alone what two do."""
     if mandate.role not in takers(one.duty.command) or not one.not_by.isdisjoint(mandate.persons):
         return False
@@ -147,7 +155,7 @@ def entrusted(line: models.Docket, command: type[Command], mandate: Mandate) -> 
 
 def _came_to(one: Standing, mandate: Mandate) -> bool:
     """Whether it is this office that must act on what came in."""
-    own = one.duty.came_in is not None and _takes(one, mandate)
+    own = one.duty.came_in is not None and takes(one, mandate)
     return own and not one.waits and one.party in ("", mandate.acts_for) and one.person in ("", *mandate.persons)
 
 
@@ -187,7 +195,7 @@ def _of_office(one: Standing, mandate: Mandate, now: datetime) -> bool:
     """Whether this office does it; what the clock does is good to have in an officer's calendar, until it is done."""
     if one.duty.itself:
         return mandate.role in OFFICERS and one.moment is not None and one.moment > now
-    return _takes(one, mandate)
+    return takes(one, mandate)
 
 
 def _of_others(one: Standing) -> str:

@@ -23,7 +23,7 @@ from operis.drafts.reviewing import papers_of
 from operis.law.book import Row
 from operis.law.compare import BEGINS, ENDS, between_days
 from operis.ledger.states import state_of
-from operis.procedures import METHODS
+from operis.procedures import METHODS, takers
 from operis.registers import models
 from operis.registers.duties import standing
 from operis.web.components.links import Link
@@ -134,12 +134,18 @@ class Anew:
     in_part: bool
     """Whether only lots of it have."""
 
+    @property
+    def words(self) -> str:
+        return _("A lot ended without a result: try again") if self.in_part else _("It ended without a result: try again")
+
 
 def plans_anew(mandate: Mandate) -> list[Anew]:
     """The body's newest purchases that ended without an award, or lots of which did, and whose part of the need waits for a plan again.
 
     One that is in review is listed with the papers.
     """
+    if mandate.role not in takers(FilePlan) or not mandate.acts_for:
+        return []
     own = models.Docket.objects.filter(kind="procurement", body=mandate.acts_for).exclude(need="")
     of_lots = models.YearSpend.objects.filter(body=mandate.acts_for, failed_fen__gt=0).values("docket")
     ended = own.filter(Q(ended__isnull=False, resulted=None) | Q(number__in=of_lots))

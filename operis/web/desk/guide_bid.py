@@ -20,6 +20,7 @@ from operis.web.desk.sitting import Sitting
 from operis.web.forms import Typed
 from operis.web.preparing.ahead import found_ahead
 from operis.web.reading.dockets import title_of
+from operis.web.reading.own_bid import docket_of
 
 PROCUREMENT, LOT = "procurement", "lot"
 
@@ -41,6 +42,11 @@ class DocumentsGuide(TakingGuide):
     """What keeps one from the lots is told with the form; once the documents are taken, the bid can be written."""
 
     template = "web/desk/guide_taking.html"
+
+    def instead(self, at: Sitting) -> Link | None:
+        """Who has them already, and comes once more by way of signing in, goes on to the bid."""
+        own = docket_of(self.begins(at)[PROCUREMENT], at.mandate.acts_for or "")
+        return Link("", reverse("bid", args=[own])) if own is not None else None
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
         number = typed.get(PROCUREMENT, "").strip().upper()

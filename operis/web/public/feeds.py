@@ -24,6 +24,7 @@ from operis.documents.few import shut
 from operis.documents.lawbook import calendar
 from operis.documents.shown import language as shown_language
 from operis.documents.shown import moment, money
+from operis.documents.summaries import in_short
 from operis.law.book import Row
 from operis.ledger.read import Stored
 from operis.ledger.read import of_kinds as entries_of_kinds
@@ -125,6 +126,8 @@ def happened(acts: Sequence[Stored]) -> Iterator[str]:
     for one in acts:
         if bool(one.act.corrects) or one.act.news or claimed(one) is not None:
             yield _("{act}: {day}").format(act=one.act.title_words.within(shown_language()), day=dated(one))
+        if one.act.news:
+            yield from in_short(one.act)
         if one.act.corrects:
             yield from replaced(getattr(one.act, "documents", ()), getattr(one.act, "replaces", ()))
 

@@ -76,7 +76,7 @@ def _page(request: HttpRequest, wrong: str = "") -> HttpResponseBase:
         "now": moment(clock.now()), "stopped": bool(watch.waits(Path(settings.OPERIS_DATA))),
         "ahead": _ahead(), "morning": morning, "unknown": calendar().provisional(morning.date()),
         "cast": cast(), "onward": onward(request), **_always_open(),
-        "errors": [Wrong("f-clock", wrong)] if wrong else [],
+        "errors": [Wrong("f-clock", wrong)] if wrong else [], "clock_waits": False,  # it says so itself, at once where it is confirmed
     }  # fmt: skip
     return render(request, "web/system/demo_clock.html", context, status=422 if wrong else 200)
 

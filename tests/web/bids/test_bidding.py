@@ -50,6 +50,12 @@ def test_who_takes_the_documents_comes_to_its_bid(county: County) -> None:
     )  # fmt: skip
 
 
+def test_who_has_the_documents_and_asks_for_them_once_more_goes_on_to_the_bid(bid: str) -> None:
+    """The button of a notice is pressed by who is signed out, and leads there by way of signing in."""
+    again = bidder().get(f"/en/desk/new/bid/obtain-documents/?procurement={NUMBER}")
+    assert (again.status_code, again.headers["Location"]) == (302, f"/en/desk/{bid}/bid/")
+
+
 def test_a_bid_is_written_part_by_part_and_sealed_with_its_files(bid: str) -> None:
     client = bidder()
     whole(client, bid)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from operis.dockets.bid.commands import ObtainDocuments, SealBid
 from operis.dockets.bid.terms import BidContent
 from operis.dockets.procurement.commands import CloseBids, FilePlan, OpenBids, Terminate
 from operis.drafts.reviewing import send
+from operis.figures.scope import service_of
 from operis.mail.models import Letter
 from operis.mail.queue import words_of
 from operis.registers import models
@@ -131,3 +133,23 @@ def test_an_end_in_english_alone_is_asked_about_before_it_is_confirmed(county: C
     for reason, says in (({"reason-en": "Only one bid."}, True), ({"reason-zh": "只有一家投标。", "reason-en": "Only one bid."}, False)):
         sent = {"ground": "too-few", **reason, "desk-do": "check", "desk-key": "k" * 32}
         assert (asked in text(signed_in(ALICE).post(f"/en/desk/{NUMBER}/terminate/", sent))) is says
+
+
+def test_what_failed_says_on_the_desk_that_it_waits_to_be_tried_again(county: County) -> None:
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=Wording(en="Nobody bid.")), ALICE)
+    later(1)
+    [row] = [one for one in signed_in(ALICE).get("/en/desk/?whose=waits").content.decode().split("<tr>") if f'desk/{NUMBER}/"' in one]
+    assert f'&amp;again={NUMBER}">It ended without a result: try again</a>' in row
+
+
+def test_who_follows_a_service_or_a_body_reads_of_the_end_with_ground_and_reason(county: County, client: Client) -> None:
+    """What has ended stays with its service and says why."""
+    code = service_of()[NUMBER]
+    county.clock = CLOSES
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=Wording(en="Nobody bid.")), ALICE)
+    feeds = [client.get(f"/en/{page}.atom").content.decode() for page in (f"services/{code}", "bodies/civil-affairs")]
+    assert ["Too few suppliers\nReason: Nobody bid." in unescape(one) for one in feeds] == [True, True]
+    assert f'href="/en/processes/{NUMBER}/"' in client.get(f"/en/services/{code}/").content.decode()
