@@ -1,4 +1,7 @@
-"""What has somebody typed at a form and not sent? As it was typed, for one person under one mandate, one draft a step and matter."""
+"""What has somebody typed at a form and not sent? As it was typed, for one person under one mandate, one draft a step of a docket.
+
+Of a docket that is still to be opened there may be several: each form has its own.
+"""
 
 import json
 from collections.abc import Mapping
@@ -27,7 +30,7 @@ class Place:
     kind: str
     command: str
     about: str = ""
-    """Of a docket still to be opened: what leads to it, so that what was begun for one need is not lost for another."""
+    """Of a docket still to be opened: the key of the form, so that what is begun beside it takes the place of nothing."""
 
 
 class Draft(models.Model):
@@ -83,6 +86,12 @@ def keep(place: Place, written: Written, now: datetime) -> None:
 
 def draft_at(place: Place) -> Draft | None:
     return Draft.objects.filter(**_at(place)).first()
+
+
+def begun_at(place: Place, path: str) -> "models.QuerySet[Draft]":
+    """What was begun at one address, whichever form it was, the newest first."""
+    own = {name: value for name, value in _at(place).items() if name != "about"}
+    return Draft.objects.filter(path=path, **own).order_by("-began", "-pk")
 
 
 def discard(place: Place) -> None:

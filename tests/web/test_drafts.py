@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -89,6 +90,34 @@ def test_what_is_begun_for_one_need_is_not_lost_for_another(county: County) -> N
     told = client.get("/en/desk/").content.decode().partition('id="begun"')[2].partition("</section>")[0]
     assert [f"?need={need}&amp;part=1" in told for need in needs] == [True, True]
     assert "Day care" in told
+
+
+def test_what_is_begun_beside_takes_the_place_of_nothing(county: County) -> None:
+    """Needs half written one after another, from one address and from the texts of a service: each leads to itself."""
+    client, form = signed_in(ALICE), "/en/desk/new/need/record-need/"
+    first = client.get(form)
+    client.post(action(first), {**hidden(first), "title-en": "Need alpha", "desk-do": "later"})
+    again = client.get(form)
+    assert ("You began this on" in text(again), value(again, "title-en")) == (True, "Need alpha")
+    [another] = re.findall(r'<a href="([^"]*)">Begin another beside it', again.content.decode())
+    for path, title in ((another, "Need beta"), (f"{form}?bank=cleaning", "Need gamma")):
+        page = client.get(path)
+        assert ("Begun before, and not finished:" in text(page), "You began this on" in text(page)) == (True, False)
+        client.post(action(page), {**hidden(page), "title-en": title, "desk-do": "later"})
+    listed = unescape(client.get("/en/desk/").content.decode().partition('id="begun"')[2].partition("</section>")[0])
+    ways = re.findall(r'<a href="(/en/desk/new/need/record-need/[^"]*)">', listed)
+    assert sorted(str(value(client.get(way), "title-en")) for way in ways) == ["Need alpha", "Need beta", "Need gamma"]
+    chinese = [client.get(way.replace("/en/", "/zh-hans/", 1)) for way in ways]
+    assert [value(one, "title-en") for one in chinese] == ["Need gamma", "Need beta", "Need alpha"]
+
+
+def test_a_plan_begun_for_one_need_and_turned_to_another_is_still_reached(county: County) -> None:
+    client, form = signed_in(ALICE), "/en/desk/new/procurement/file-plan/"
+    page = client.get(f"{form}?need=DC-2026-N-0001&part=1")
+    client.post(action(page), {**hidden(page), "need": "DC-2026-N-0002", "part": "1", "term_months": "6", "desk-do": "later"})
+    [way] = re.findall(rf'<a href="({form}[^"]*form=[^"]*)">', unescape(client.get("/en/desk/").content.decode()))
+    assert value(client.get(way), "term_months") == "6"
+    assert value(client.get(f"{form}?need=DC-2026-N-0001&part=1"), "term_months") != "6"
 
 
 def test_one_starts_afresh_or_discards_and_only_ones_own(county: County) -> None:

@@ -6,8 +6,9 @@ draft is kept: it goes back to the browser that it came from.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from secrets import token_urlsafe
 
 from django.core import signing
 from django.db.models import Q
@@ -24,7 +25,7 @@ from operis.core.acts import Command, commands
 from operis.core.mandates import Mandate
 from operis.dockets.kinds import KINDS
 from operis.documents.shown import language
-from operis.drafts.models import Draft, Place, Written, discard, draft_at, drafts_of, keep
+from operis.drafts.models import Draft, Place, Written, begun_at, discard, draft_at, drafts_of, keep
 from operis.procedures import procedures
 from operis.registers.models import Docket, public_dockets
 from operis.web.account.recent import OWN
@@ -32,10 +33,11 @@ from operis.web.account.who import person, words_of
 from operis.web.reading.lists import Heading, heading, headings
 
 MARK, KEY, SEEN, DO = "desk-mark", "desk-key", "desk-seen", "desk-do"
+FORM = "form"
+"""In an address: which form it is, by its key, where several that would open a docket may be begun."""
 CONTROLS = frozenset({MARK, KEY, SEEN, DO, "add", "remove", "keep", "csrfmiddlewaretoken"}) | OWN
 KEYS = re.compile(r"[A-Za-z0-9_-]{43}")
 """What the key of a form looks like."""
-ABOUT_MAX = 100
 SALT = "operis.desk.form"
 MARK_SECONDS = 30 * 24 * 60 * 60
 """A form that was open for longer is no longer taken for its owner's without a session."""
@@ -50,16 +52,18 @@ class Marked:
     kept: bool
 
 
-def place_of(mandate: Mandate, docket: str | None, asked: type[Command], about: str = "") -> Place:
+def place_of(mandate: Mandate, docket: str | None, asked: type[Command], key: str = "") -> Place:
+    """Where a form is kept; `key` is its own, and counts where there is no docket yet."""
+    about = "" if docket else key
     return Place(mandate.persons[0], mandate.office or "", mandate.for_ or "", docket or "", asked.docket_kind, asked.slug, about)
 
 
-def about_of(request: HttpRequest, asked: type[Command]) -> str:
-    """What leads to the docket that a form would open, as its address says: a need, and its part."""
-    for lead in (lead for kind in KINDS.values() for lead in kind.leads if lead.command is asked):
-        if number := request.GET.get(lead.number, "").strip().upper():
-            return f"{number} {request.GET.get(lead.about, '').strip()}".strip()[:ABOUT_MAX]
-    return ""
+def draft_for(request: HttpRequest, place: Place, fits: Callable[[Mapping[str, str]], bool]) -> Draft | None:
+    """What was begun of this form; at an address that names no form, the newest that was begun there and fits it."""
+    if FORM in request.GET and not place.docket:
+        return draft_at(place)
+    found = [draft_at(place)] if place.docket else begun_at(place, _path(request))
+    return next((one for one in found if one is not None and fits(one.typed)), None)
 
 
 def mark(request: HttpRequest, place: Place, asked: type[Command]) -> str:
@@ -118,21 +122,28 @@ def _given_back(request: HttpRequest) -> HttpResponse:
 
 def elsewhere(place: Place) -> list[str]:
     """The other mandates under which the same person has begun the same."""
-    same = {"docket": place.docket, "kind": place.kind, "command": place.command, "about": place.about}
+    same = {"docket": place.docket, "kind": place.kind, "command": place.command}
     others = drafts_of(place.person).filter(**same).exclude(office=place.office, for_body=place.for_body)
     grants = Grant.objects.select_related("office").filter(user_id=place.person)
     words = {(one.office_id, one.for_body): words_of(one) for one in grants} if others else {}
-    return [words.get((one.office, one.for_body), one.office) for one in others]
+    return list(dict.fromkeys(words.get((one.office, one.for_body), one.office) for one in others))
 
 
-def begun(mandate: Mandate) -> list[dict[str, object]]:
+def beside(mandate: Mandate, asked: type[Command], here: Draft | None) -> list[dict[str, object]]:
+    """The other forms of the same kind that were begun under this mandate."""
+    return [one for one in begun(mandate, Q(docket="", kind=asked.docket_kind, command=asked.slug)) if one["draft"] != here]
+
+
+def begun(mandate: Mandate, among: Q | None = None) -> list[dict[str, object]]:
     """What was begun under this mandate, for the list on the desk."""
-    found = list(drafts_of(mandate.persons[0]).filter(office=mandate.office or "", for_body=mandate.for_ or ""))
+    found = list(drafts_of(mandate.persons[0]).filter(among or Q(), office=mandate.office or "", for_body=mandate.for_ or ""))
+    if not found:
+        return []
     about = {one.pk: one.docket or _made_for(one) for one in found}
     own = Q(body=mandate.acts_for or "-") | Q(number__in=public_dockets().values("number"))
     lines = list(Docket.objects.filter(Q(number__in={one.docket for one in found}) | (own & Q(number__in={*about.values()}))))
     ended, titles = {one.number for one in lines if one.ended is not None}, headings(lines)
-    return [{"draft": one, "words": _words(one), "url": f"/{_prefix()}/{one.path}", "about": titles.get(about[one.pk]) or _titled(one)}
+    return [{"draft": one, "words": _words(one), "url": _way_to(one), "about": titles.get(about[one.pk]) or _titled(one)}
             for one in found if one.docket not in ended or one.command in _following(one.kind)]  # fmt: skip
 
 
@@ -160,7 +171,7 @@ def discard_begun(request: HttpRequest) -> HttpResponseBase:
     if found is None:
         return redirect("desk")
     Draft.objects.filter(pk=found.pk).delete()
-    return redirect(f"/{_prefix()}/{found.path}" if "afresh" in request.POST else reverse("desk"))
+    return redirect(_address(found.path, "" if found.docket else token_urlsafe(32)) if "afresh" in request.POST else reverse("desk"))
 
 
 def _words(draft: Draft) -> str:
@@ -169,8 +180,25 @@ def _words(draft: Draft) -> str:
 
 
 def _path(request: HttpRequest) -> str:
-    """The address below the language, so that a change of language is the same form."""
-    return request.get_full_path().lstrip("/").partition("/")[2]
+    """The address below the language, so that a change of language is the same form; which form it is, its place says."""
+    asked = request.GET.copy()
+    asked.pop(FORM, None)
+    path = request.get_full_path().partition("?")[0].lstrip("/").partition("/")[2]
+    return f"{path}?{asked.urlencode()}" if asked else path
+
+
+def _way_to(draft: Draft) -> str:
+    return _address(draft.path, draft.about)
+
+
+def _address(path: str, form: str) -> str:
+    asked = f"{'&' if '?' in path else '?'}{FORM}={form}" if form else ""
+    return f"/{_prefix()}/{path}{asked}"
+
+
+def another(request: HttpRequest) -> str:
+    """The address of one more form like this."""
+    return _address(_path(request), token_urlsafe(32))
 
 
 def _prefix() -> str:
@@ -178,6 +206,6 @@ def _prefix() -> str:
 
 
 __all__ = [
-    "about_of", "begun", "counted", "discard", "discard_begun", "draft_at", "elsewhere", "kept_again", "mark", "marked", "place_of",
-    "rescued", "typed",
+    "another", "begun", "beside", "counted", "discard", "discard_begun", "draft_at", "draft_for", "elsewhere", "kept_again", "mark",
+    "marked", "place_of", "rescued", "typed",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -19,7 +20,6 @@ from operis.dockets.procurement.reviewing import REVIEWS, PointReviewed
 from operis.documents.labels import label
 from operis.documents.lawbook import book, calendar
 from operis.documents.shown import language
-from operis.drafts.models import draft_at
 from operis.drafts.reviewing import Paper
 from operis.law.book import Law, Row
 from operis.registers.search import FINDERS
@@ -27,6 +27,7 @@ from operis.rules.reading import Question, questions
 from operis.web.components.form import Part
 from operis.web.components.links import Link
 from operis.web.desk.answers_apart import apart
+from operis.web.desk.begun import draft_for
 from operis.web.desk.guide_plan import PlanGuide
 from operis.web.desk.guides import Guide, Section
 from operis.web.desk.item_ties import untied
@@ -76,7 +77,7 @@ class PaperGuide(Guide):
         """The one that waits here; the desk where none does, or not any more, with why."""
         if at.mandate.role not in at.step.by:
             return None
-        draft = draft_at(at.place)
+        draft = draft_for(at.request, at.place, partial(self.fits, at))
         given = at.request.GET.get("paper", "") or (draft.typed.get(PAPER, "") if draft is not None else "")
         if given:
             return gone(chosen_paper(given, at.mandate, self.of))

@@ -15,7 +15,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.documents.shown import language
 from operis.drafts.models import Place
 from operis.procedures import BY_KIND
-from operis.web.desk.begun import about_of, place_of
+from operis.web.desk.begun import place_of
 from operis.web.desk.since import New, since
 from operis.web.preparing.ahead import Looked, case_ahead, steps_of
 from operis.web.preparing.together import weighed_as
@@ -61,7 +61,7 @@ class Sitting:
     @property
     def place(self) -> Place:
         """Where what is typed here is kept until it is entered."""
-        return place_of(self.mandate, self.number, self.step.asked, "" if self.docket else about_of(self.request, self.step.asked))
+        return place_of(self.mandate, self.number, self.step.asked, self.key)
 
     @property
     def fresh(self) -> tuple[New, ...]:

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -48,7 +49,24 @@ from operis.web.account.recent import needs_again
 from operis.web.components.errors import Wrong
 from operis.web.components.form import parts, summary
 from operis.web.components.why import Why
-from operis.web.desk.begun import DO, KEY, KEYS, SEEN, counted, discard, draft_at, elsewhere, kept_again, mark, marked, rescued, typed
+from operis.web.desk.begun import (
+    DO,
+    FORM,
+    KEY,
+    KEYS,
+    SEEN,
+    another,
+    beside,
+    counted,
+    discard,
+    draft_for,
+    elsewhere,
+    kept_again,
+    mark,
+    marked,
+    rescued,
+    typed,
+)
 from operis.web.desk.checked import SHOWN, beneath, check_of, demanded, in_the_way, other_than_shown
 from operis.web.desk.due import next_on
 from operis.web.desk.entry import docket_for, heading, with_mandate
@@ -66,8 +84,7 @@ from operis.web.preparing.ahead import steps_of, weigh
 from operis.web.reading.timeline import seal_of
 from operis.web.told import tell
 
-NEVER_LATE = frozenset({"late_reason"})
-"""What is not asked where a step happens when it arrives."""
+NEVER_LATE = frozenset({"late_reason"})  # is not asked where a step happens when it arrives
 SOON = (FilePlan, PublishNotice)
 """After these something can be done that is nobody's duty: it is named where they are entered."""
 CONFIRM, CHANGE, LATER, SEND = "confirm", "change", "later", "send"
@@ -93,11 +110,11 @@ def new_page(request: HttpRequest, mandate: Mandate, kind: str, command: str) ->
     found = next(((one, step) for one, step in opening if step.asked.slug == command), None)
     if found is None:
         raise Http404(command)
-    return _answer(Sitting(request, mandate, None, *found, _key(request), seen=0))
+    return _answer(Sitting(request, mandate, None, *found, _key(request, request.GET.get(FORM, "")), seen=0))
 
 
-def _key(request: HttpRequest) -> str:
-    given = str(request.POST.get(KEY, ""))
+def _key(request: HttpRequest, named: str = "") -> str:
+    given = str(request.POST.get(KEY, named))
     return given if KEYS.fullmatch(given) else secrets.token_urlsafe(32)
 
 
@@ -155,18 +172,19 @@ def _untouched(at: Sitting) -> HttpResponseBase:
     other = guide_of(at).instead(at)
     if other is not None:
         return tell(at.request, other.words, other.url) if other.words else redirect(other.url)
-    now, draft = clock.now(), draft_at(at.place)
-    paper = begun_jointly(at)
-    if draft is not None and (paper or not guide_of(at).fits(at, draft.typed)):
-        draft = None
+    now, paper = clock.now(), begun_jointly(at)
+    draft = None if paper else draft_for(at.request, at.place, partial(guide_of(at).fits, at))
     if draft is not None:
-        at = replace(at, key=draft.key if KEYS.fullmatch(draft.key) else at.key, seen=min(draft.seen, at.seen))
+        own = draft.about or draft.key
+        at = replace(at, key=own if KEYS.fullmatch(own) else at.key, seen=min(draft.seen, at.seen))
     begins = draft.typed if draft is not None else paper.typed if paper else {**blank(at.step.asked), **guide_of(at).begins(at)}
     first = weigh(at.procedure, at.step, at.number, at.state, at.acts_as, now, **guide_of(at).known(at))
     why = in_the_way(at, first.grounds, "", now) if first.grounds else None
     if why is not None and at.again and first.yours:
         why = replace(why, heading=_("Not possible any more: {step}").format(step=at.words))
     begun: dict[str, Any] = {"draft": draft, "elsewhere": () if draft else elsewhere(at.place), "prepare": why is not None}
+    if at.docket is None:
+        begun |= {"another": another(at.request), "beside": beside(at.mandate, at.step.asked, draft)}
     form = form_for(at.step.asked)(zone=calendar().zone, initial=begins, offers=offers_of(at, begins))
     if why is None and first.yours and guide_of(at).pressed:
         why = _foretold(at, begins, now)
@@ -201,7 +219,7 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     except NoSuchDocketError as error:
         raise Http404(at.number or "") from error
     if isinstance(told, NotNow):
-        answer = _form(replace(at, key=secrets.token_urlsafe(32)) if told.again else at, form, status=told.status, more=told.says)
+        answer = _form(_anew(at, form) if told.again else at, form, status=told.status, more=told.says)
         return later(answer, told.until, now) if told.until else answer
     if isinstance(told, Refused):
         return _refused(at, form, told, now)
@@ -209,6 +227,14 @@ def _put(at: Sitting, form: CommandForm) -> HttpResponseBase:
     if onward := guide_of(at).onward(at, form.typed, told):
         return tell(at.request, entered_words(at.words, told), onward, receipt_link(told))
     return done(at, form.asked, told, basis_of(at, form.asked))
+
+
+def _anew(at: Sitting, form: CommandForm) -> Sitting:
+    """The same form under a key of its own, and what was typed with it."""
+    anew = replace(at, key=secrets.token_urlsafe(32))
+    discard(at.place)
+    kept_again(at.request, anew.place, at.step.asked, form.typed, anew.key, anew.seen)
+    return anew
 
 
 def _before_panel(at: Sitting, form: CommandForm) -> HttpResponseBase:
