@@ -1,12 +1,14 @@
 """What does an opening wait for: shares of the keys, and envelopes that two persons have to read? How many, and from whom?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from operis.attachments.opened import opened_in
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
@@ -21,14 +23,15 @@ from operis.rules.paper import paper_read
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """`came` and `missing` are names of bodies; `unfit` where so many came as it takes, and not every bid opens with them."""
+    """By name who has given back shares, and who has not; what of them does not fit, and which envelopes could not be opened."""
 
-    givers: tuple[str, ...]
-    """The holders whose names are in `came`, as the record has them."""
     came: tuple[str, ...]
     missing: tuple[str, ...]
     least: int
-    unfit: bool
+    unfit: Mapping[str, str] = field(default_factory=dict)
+    """Whose shares of a bid do not fit with those of the others, as the record has them, with their names."""
+    shut: tuple[str, ...] = ()
+    """With whose keys the envelopes of some bid did not open, so that too few shares of it came: who sealed it sealed it so."""
     envelopes: int = 0
     """How many are still to be read by two persons."""
     keepers: str = ""
@@ -48,11 +51,16 @@ class Awaited:
     @property
     def _of_shares(self) -> str:
         came = _(", ").join(self.came)
+        shut = _("Of some bids the envelopes do not open with the keys of {shut}, as they came: these wait for another share.").format(
+            shut=_(", ").join(self.shut)) if self.shut else ""  # fmt: skip
         if self.unfit:
             says = _("Shares of the keys have come from {came}, and they do not fit together: not every bid opens with them.").format(
-                came=came)  # fmt: skip
+                came=_(", ").join(self.unfit.values()))  # fmt: skip
+            says = f"{says} {shut}" if shut else says
             both = _("{alike} handed in the same shares: one of them has not opened its own.").format(alike=_(", ").join(self.alike))
             return f"{says} {both}" if self.alike else says
+        if shut:
+            return _("Shares of the keys have come from {came}.").format(came=came) + f" {shut}"
         if len(self.came) >= self.least:
             return _("Shares of the keys have come from {came}: whether they open the bids is being tried.").format(came=came)
         if not self.came:
@@ -65,10 +73,11 @@ class Awaited:
     @property
     def who(self) -> str:
         """Who must act, and how."""
-        came, missing = _(", ").join(self.came), _(", ").join(self.missing)
+        missing = _(", ").join(self.missing)
         if self.unfit:
-            return _("{missing}: hand in shares; or {came}: hand them in again").format(missing=missing, came=came)
-        holders = missing if self.least and len(self.came) < self.least else ""
+            return _("{missing}: hand in shares; or {came}: hand them in again").format(
+                missing=missing, came=_(", ").join(self.unfit.values()))  # fmt: skip
+        holders = missing if self.least and (self.shut or len(self.came) < self.least) else ""
         return _(", ").join(filter(None, (self.keepers if self.envelopes else "", holders)))
 
     @property
@@ -78,6 +87,8 @@ class Awaited:
             return _("Envelopes to be read: {count}").format(count=self.envelopes)
         if self.unfit:
             return _("Shares of the keys do not fit together")
+        if self.shut:
+            return _("Another share of the keys is needed")
         return _("Shares of the keys: {given} of {least}").format(given=len(self.came), least=self.least)
 
 
@@ -100,22 +111,36 @@ def awaited(number: str) -> Awaited | None:
     came = tuple(names.get(one, one) for one in back)
     missing = tuple(names.get(one, one) for one in state.called_holders if one not in back)
     newest = Docket.objects.filter(number=number).values_list("acts", flat=True).first()
-    unfit = bool(under & keys) and len(came) >= least and tried.acts == newest
+    unfit, shut = _left(state, least) if under & keys and len(came) >= least and tried.acts == newest else ((), ())
     keepers = names_of({state.body}).get(state.body, state.body) if waiting else ""
     same = [state.called_holders[place - 1] for place in alike(number, state)] if unfit else []
-    return Awaited(back, came, missing, least, unfit, len(waiting), keepers, tuple(names.get(one, one) for one in same), state.closes)
+    return Awaited(came, missing, least, {one: names.get(one, one) for one in unfit}, tuple(names.get(one, one) for one in shut),
+                   len(waiting), keepers, tuple(names.get(one, one) for one in same), state.closes)  # fmt: skip
 
 
-def unfit_of(waits: Awaited | None) -> tuple[str, ...]:
-    """Whose shares do not fit together."""
-    return waits.givers if waits is not None and waits.unfit else ()
+def _left(state: Any, least: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the bids that what came leaves open: whose shares do not fit, and whose envelopes did not open where too few shares came."""
+    certain = {(row.docket, row.lot, row.sealed_sha256) for row in opened_in(one.bid for one in state.closing.listed)}
+    untried = {one.lot for one in state.envelopes_waiting}
+    open_ = {(one.bid, one.lot) for one in state.closing.listed
+             if one.lot not in untried and (one.bid, one.lot, one.sealed_sha256) not in certain}  # fmt: skip
+    gave = {matter: [one.holder for one in state.releases if _gives(one, matter)] for matter in open_}
+    asked = {matter: [one.holder for one in state.releases if _gives(one, matter) is not None] for matter in open_}
+    unfit = {holder for holders in gave.values() if len(holders) >= least for holder in holders}
+    shut = {holder for matter, holders in gave.items() if len(holders) < least for holder in asked[matter] if holder not in holders}
+    return tuple(one for one in state.called_holders if one in unfit), tuple(one for one in state.called_holders if one in shut)
 
 
-def wanted_again(holder: str) -> list[str]:
-    """The dockets where a body has given back shares that do not fit with those of another: others are still asked for theirs there."""
+def _gives(release: Any, matter: tuple[str, str]) -> bool | None:
+    """Whether a holder gave back its share of a bid; None where it was not asked for it."""
+    return next((one.given for one in release.released if (one.bid, one.lot) == matter), None)
+
+
+def wanted_again(holder: str) -> dict[str, datetime | None]:
+    """The dockets where a body has given back shares that do not fit with those of another, and since when the opening waits there."""
     owed = still_owed().filter(command=ReleaseShares.slug, waits=False).exclude(party=holder)
-    dockets = owed.values_list("docket", flat=True).distinct()
-    return [one for one in dockets if (waits := awaited(one)) is not None and waits.unfit and holder in waits.givers]
+    waits = {one: awaited(one) for one in owed.values_list("docket", flat=True).distinct()}
+    return {number: one.since for number, one in waits.items() if one is not None and holder in one.unfit}
 
 
 def rows_of_keys(number: str, state: Any) -> frozenset[str]:

@@ -6,7 +6,7 @@ that was withdrawn, replaced or late, is ever asked for: of these there are no s
 
 import base64
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -77,6 +77,12 @@ def _given(docket: str, state: Procurement) -> dict[tuple[str, str], dict[int, b
             share = one.get("share")
             found.setdefault((one["bid"], one["lot"]), {})[place] = None if share is None else bytes.fromhex(share)
     return found
+
+
+def stands(docket: str, state: Procurement, place: int, shares: Iterable[tuple[str, str, str | None]]) -> bool:
+    """Whether these very shares are those that a holder gave back last."""
+    given = {matter: by[place] for matter, by in _given(docket, state).items() if place in by}
+    return bool(given) and given == {(bid, lot): None if share is None else bytes.fromhex(share) for bid, lot, share in shares}
 
 
 def alike(docket: str, state: Procurement) -> tuple[int, ...]:

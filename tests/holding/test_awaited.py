@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from operis import clock, telling
 from operis.dockets.procurement.commands import OpenBids
@@ -32,6 +33,14 @@ ONE = {"en": "The opening waits for shares of the keys: 1 of 2 have come, from a
        "zh-hans": "等待密钥保管单位交出密钥份额：需要2份，已收到1份（archives）。"}  # fmt: skip
 UNFIT = {"en": "Shares of the keys have come from trading-centre, archives, and they do not fit together: not every bid opens with them.",
          "zh-hans": "已收到trading-centre、archives交出的密钥份额，但份额不相符，不能开启全部投标（响应）文件。"}  # fmt: skip
+
+
+SHUT = {
+    "en": "Of some bids the envelopes do not open with the keys of trading-centre, archives, as they came: these wait for another share.",
+    "zh-hans": "部分投标（响应）文件的信封按送达时的状态，不能用trading-centre、archives的密钥打开，还需其他保管单位的份额。",
+}
+MISFIT = {"en": "do not fit together", "zh-hans": "不相符"}
+AGAIN = {"en": "Hand in your shares again", "zh-hans": "请重新交出"}
 
 
 @pytest.fixture(autouse=True)
@@ -127,7 +136,7 @@ def test_before_the_clock_has_tried_two_shares_are_no_misfit() -> None:
     held.gives_back("archives")
     held.due()
     held.gives_back("notary")
-    assert awaited(TENDER) == Awaited(("archives", "notary"), ("archives", "notary"), ("trading-centre",), 2, unfit=False, since=CLOSES)
+    assert awaited(TENDER) == Awaited(("archives", "notary"), ("trading-centre",), 2, since=CLOSES)
     assert "Opening Due 22 March 2026, 09:30" in text(Client().get(f"/en/processes/{TENDER}/"))
     assert held.due() == [("open-bids", True)]
     assert awaited(TENDER) is None
@@ -150,6 +159,40 @@ def test_who_gave_a_share_that_does_not_fit_is_asked_on_the_list_and_hands_in_ag
     assert held.due() == [("open-bids", True)]
     assert "Nothing is wanted of you now." in text_of(gave.get("/en/keys/"))
     assert "Hand in your shares again" not in text_of(gave.get("/en/desk/"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_bid_that_was_sealed_so_that_its_envelopes_do_not_open_is_nobodys_misfit(language: str) -> None:
+    """Both gave what they could: neither is asked again, and the third is; nobody reads that their shares do not fit."""
+    held = closed(*FIRMS)
+    for holder in ("trading-centre", "archives"):
+        held.gives_back(holder, brook=None)
+    assert held.due() == [("open-bids", False)]
+    told = pages(held, language)
+    assert silent({name: text for name, text in told.items() if name != "holder's docket"}, SHUT[language]) == []
+    assert [name for name, text in told.items() if UNFIT[language][:20] in text and MISFIT[language] in text] == []
+    gave = client_of("archives", held)
+    assert (AGAIN[language] in text_of(gave.get(f"/{language}/desk/")), MISFIT[language] in text_of(gave.get(f"/{language}/keys/{TENDER}/"))
+            ) == (False, False)  # fmt: skip
+    waits = awaited(TENDER)
+    assert waits is not None
+    assert (dict(waits.unfit), waits.shut, waits.missing) == ({}, ("trading-centre", "archives"), ("notary",))
+    telling.write_told()
+    assert not [one for one in Letter.objects.all() if "do not fit together" in words_of(one)[0]]
+    held.gives_back("notary")
+    assert held.due() == [("open-bids", True)]
+
+
+def test_of_two_bids_one_misfit_and_one_sealed_shut_both_are_told() -> None:
+    held = closed(*FIRMS)
+    held.gives_back("trading-centre", brook=None)
+    held.gives_back("archives", brook=None, hill=WRONG)
+    held.due()
+    waits = awaited(TENDER)
+    assert waits is not None
+    assert (tuple(waits.unfit), waits.shut) == (("trading-centre", "archives"), ("trading-centre", "archives"))
+    with override("en"):
+        assert waits.says == f"{UNFIT['en']} {SHUT['en']}"
 
 
 def test_holders_whose_shares_do_not_fit_get_a_letter_once_and_the_third_none() -> None:
@@ -208,3 +251,23 @@ def test_a_try_that_waits_for_key_holders_is_no_refusal_of_anybody(language: str
     page = text_of(Client().get(f"/{language}/processes/{TENDER}/"))
     counted = {"en": "How often a step was refused here", "zh-hans": "各条规则"}[language]
     assert (tried > 1, counted in page, ONE[language] in page) == (True, False, True)
+
+
+def test_the_very_shares_that_stand_are_entered_once() -> None:
+    """Pressed again, or sent once more from another browser: it is said since when they stand, and the record does not grow."""
+    held = closed(*FIRMS)
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    own, file = client_of("archives", held), shares_text(held.shares("archives"))
+    assert handed_in(own, file).status_code == 200
+    length = len(read.entries(TENDER))
+    again = handed_in(client_of("archives", held), file)
+    assert (again.status_code, "they stand, and nothing was entered once more." in text_of(again), len(read.entries(TENDER))) == (
+        422, True, length)  # fmt: skip
+
+
+def test_who_has_lost_its_key_says_so_from_the_page_of_its_key_before_bids_close_too() -> None:
+    held = ready(*FIRMS)
+    way = f'href="/en/desk/{TENDER}/record-finding/">Say that it is lost'
+    assert way in text_of(client_of("archives", held).get(f"/en/keys/{TENDER}/"))
+    held.due()
+    assert way in text_of(client_of("archives", held).get(f"/en/keys/{TENDER}/"))

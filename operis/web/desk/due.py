@@ -73,9 +73,9 @@ def came_in(mandate: Mandate, now: datetime) -> tuple[list[Due], int]:
     found = [one for one in standing(wanted & Q(command__in=slugs)) if _came_to(one, mandate)] if slugs else []
     found.sort(key=lambda one: one.day or date.max)
     some, besides = found[:CAME_IN_MAX], list(_besides(mandate))
-    named = {*(docket for docket, _words, _url in besides), *(one.docket for one in some)}
+    named = {*(docket for docket, *_rest in besides), *(one.docket for one in some)}
     titles = headings(models.Docket.objects.filter(number__in=named))
-    first = [Due(None, words, titles.get(docket) or Heading(docket), url, 0) for docket, words, url in besides]
+    first = [Due(day, words, titles.get(docket) or Heading(docket), url, 0) for docket, words, url, day in besides]
     first += _final_quotes(mandate, now)
     return [*first, *(_due(one, titles, mandate, calendar().day(now)) for one in some)], len(found) - len(some)
 
@@ -93,19 +93,20 @@ def _final_quotes(mandate: Mandate, now: datetime) -> list[Due]:
             for number, when in until.items() if (docket := own[number]) is not None]  # fmt: skip
 
 
-def _besides(mandate: Mandate) -> Iterator[tuple[str, str, str]]:
-    """What no duty of a docket of its own tells: the docket, what is to be done there, and where."""
+def _besides(mandate: Mandate) -> Iterator[tuple[str, str, str, date | None]]:
+    """What no duty of a docket of its own tells: the docket, what is to be done there, where, and by when."""
     if mandate.role in takers(Terminate):  # nothing happens there until an officer does something
         for one in sorted(shut(Q(body=mandate.acts_for or "-")))[:CAME_IN_MAX]:
-            yield one, _("Too few bids: end the purchase, then try again"), reverse("desk-step", args=[one, Terminate.slug])
+            yield one, _("Too few bids: end the purchase, then try again"), reverse("desk-step", args=[one, Terminate.slug]), None
     for link in plans_anew(mandate)[:CAME_IN_MAX]:
-        yield link.number, link.words, link.url
+        yield link.number, link.words, link.url, None
     if mandate.role is Role.SUPPLIER:
         for one in naming(mandate.acts_for or "-")[:CAME_IN_MAX]:
-            yield one, _("A bid names you as a member: object if that is not so"), reverse("desk-docket", args=[one])
+            yield one, _("A bid names you as a member: object if that is not so"), reverse("desk-docket", args=[one]), None
     if mandate.role is Role.KEY_HOLDER:
-        for one in wanted_again(mandate.acts_for or "-"):
-            yield one, _("Hand in your shares again: they do not fit with the others"), reverse("keys-docket", args=[one])
+        for one, since in wanted_again(mandate.acts_for or "-").items():
+            day = calendar().day(since) if since is not None else None
+            yield one, _("Hand in your shares again: they do not fit with the others"), reverse("keys-docket", args=[one]), day
 
 
 def next_on(docket: str, mandate: Mandate, now: datetime) -> list[Due]:
@@ -131,7 +132,7 @@ def waiting_for(mandate: Mandate, now: datetime) -> set[str]:
     if mandate.role not in (*OWNERS, Role.EXPERT):
         wanted |= Q(party="")
     wanted, today = (wanted & Q(person="")) | Q(person__in=mandate.persons), calendar().day(now)
-    besides = {docket for docket, _words, _url in _besides(mandate)}
+    besides = {docket for docket, *_rest in _besides(mandate)}
     return besides | {one.docket for one in standing(wanted) if _can_now(one, today) and takes(one, mandate)}
 
 

@@ -20,13 +20,14 @@ from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.commands import NameKeyHolder, ReleaseShares
 from operis.dockets.procurement.holding import ShareOf
-from operis.documents.awaited import unfit_of, wanted_again
+from operis.documents.awaited import wanted_again
 from operis.documents.lawbook import calendar
 from operis.documents.names import names_of
 from operis.documents.said import said
 from operis.documents.shown import shown
 from operis.holding.files import PUBLIC_ENDING, SharesFile, has_secret, key_text, open_text, public_in, public_of, read_key, read_shares
 from operis.holding.handing import to_open
+from operis.holding.opening import stands
 from operis.holding.rehearsing import to_rehearse
 from operis.registers import models
 from operis.registers.models import still_owed
@@ -199,7 +200,7 @@ def _handed_in(at: Holding) -> HttpResponseBase:
         return _page(at, errors=[Wrong("f-shares", said(one.says, one.facts)) for one in wrong.mistakes], status=422)
     if at.stands == GIVE_KEY and was_sent(at, given.key):
         return _page(at, errors=[Wrong("f-shares", sent_words())], status=422)
-    if says := _of_another(at, given):
+    if says := _of_another(at, given) or _stands_already(at, given):
         return _page(at, errors=[Wrong("f-shares", says)], status=422)
     return _put(at, _asked(at, given))
 
@@ -214,6 +215,14 @@ def _of_another(at: Holding, given: SharesFile) -> str:
     if rehearsal != (at.stands == GIVE_KEY):
         return _("This file is of the rehearsal.") if rehearsal else _("This file is not of the rehearsal.")
     return ""
+
+
+def _stands_already(at: Holding, given: SharesFile) -> str:
+    """That nothing would be new by it."""
+    if at.given is None or not stands(at.number, at.state, at.place, given.shares):
+        return ""
+    return _("These are the shares that you handed in on {when}: they stand, and nothing was entered once more.").format(
+        when=shown(at.given.happened))  # fmt: skip
 
 
 def _asked(at: Holding, given: SharesFile) -> Command:
@@ -253,16 +262,17 @@ def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = N
     names = names_of({*state.called_holders})
     waits = at.awaited
     failed = [one for one in at.given.released if not one.given] if at.given is not None else []
+    unfit = waits.unfit if waits is not None else {}
     holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder,
-                "key": key_words(state, one), "shares": shares_words(state, one, unfit_of(waits))}
+                "key": key_words(state, one), "shares": shares_words(state, one, unfit)}
                for place, one in enumerate(state.called_holders, 1)]  # fmt: skip
     context: dict[str, Any] = {
         "commands": _commands(at.number), "invented": _invented(at) is not None,
         "at": at, "title": headings([at.docket.line])[at.number].words, "holders": holders, "errors": errors or [], "why": why,
         "stands": at.stands, "closes": shown(state.closes) if state.closes else "", "key": key if DIGITS.fullmatch(key) else "",
         "step_key": at.step(NameKeyHolder).key, "count": len(at.wanted) if at.stands in (GIVE_BACK, GIVEN) else 0,
-        "awaited": waits,
-        "failed": failed, "settled": at.stands == GIVEN and not failed and not (waits is not None and waits.unfit),
+        "awaited": waits, "again": at.holder in unfit,
+        "failed": failed, "settled": at.stands == GIVEN and not failed and at.holder not in unfit,
         "given_at": shown(at.given.happened) if at.given else "", "desk": reverse("desk-docket", args=[at.number]),
     }  # fmt: skip
     return render(at.request, "web/holding/holding.html", context, status=status)

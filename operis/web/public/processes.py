@@ -25,7 +25,7 @@ from operis.dockets.procurement.commands import OpenBids
 from operis.dockets.procurement.stages import STAGES, closed_by, stage_of, state_of
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.secrecy import withheld
-from operis.documents.awaited import awaited, unfit_of
+from operis.documents.awaited import awaited
 from operis.documents.counting_small import uncounted_said
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
@@ -144,7 +144,8 @@ def _of_procurement(docket: Shown, state: Procurement) -> More:
     now = clock.now()
     strip, ran = strip_of(docket, state, here=True), course(docket, state, now)
     tried = len(state.releases) > 1 and state.opening is None
-    unfit = unfit_of(awaited(docket.number)) if tried else ()
+    waits = awaited(docket.number) if tried else None
+    unfit = waits.unfit if waits is not None else {}
     return More(strip=strip, keys=tuple(keys_of(docket, state, ran, now)), facts=key_facts(state, unfit), endings=endings_of(docket, state),
                 opened=opened_bids(docket, state), results=results(docket, state), course=ran)  # fmt: skip
 

@@ -1,5 +1,7 @@
 """Who holds the keys of the bids of a procurement, and who has handed in its shares? For everyone who waits for the opening."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,7 +11,7 @@ from operis.documents.shown import shown
 from operis.web.components.facts import FactRow
 
 
-def key_facts(state: Procurement, unfit: tuple[str, ...]) -> list[FactRow]:
+def key_facts(state: Procurement, unfit: Collection[str]) -> list[FactRow]:
     """Which bids a holder could open is read with the opening; that it gave back its shares, at once."""
     names = names_of({*state.called_holders})
     return [
@@ -25,7 +27,7 @@ def key_words(state: Procurement, holder: str) -> str:
     return _("key given on {when}").format(when=shown(given)) if given else ""
 
 
-def shares_words(state: Procurement, holder: str, unfit: tuple[str, ...]) -> str:
+def shares_words(state: Procurement, holder: str, unfit: Collection[str]) -> str:
     """When a holder handed in its shares, and for how many bids the opening found them not valid; nothing before it did.
 
     `unfit`: whose shares do not fit together.
