@@ -4,19 +4,20 @@ A bid that was sealed to key holders has in the record the digest of its sealed 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from django.db import models
 
 from operis.attachments.sealing import opened, sealed
+from operis.dockets.procurement.opened import TO_BE_OPENED
 
 TOGETHER = 400
 """So many are asked for in one statement: SQLite takes no more than a thousand values."""
 
 
 class OpenedBid(models.Model):
-    """A bid of a closing list, once its result is certain; nothing of it changes after."""
+    """A bid of a closing list, once its result is certain, and what it says once all of them are; nothing of it changes after."""
 
     docket = models.TextField()
     lot = models.TextField()
@@ -41,7 +42,18 @@ def keep(docket: str, lot: str, sealed_sha256: str, result: str, failed: Iterabl
     digest = "" if content is None else hashlib.sha256(content).hexdigest()
     kept = None if content is None else sealed(content, docket, sealed_sha256)
     values = {"result": result, "failed": " ".join(map(str, failed)), "content": kept, "content_sha256": digest, "at": now}
-    OpenedBid.objects.get_or_create(docket=docket, lot=lot, sealed_sha256=sealed_sha256, defaults=values)
+    row, new = OpenedBid.objects.get_or_create(docket=docket, lot=lot, sealed_sha256=sealed_sha256, defaults=values)
+    if not new and row.result == TO_BE_OPENED:
+        OpenedBid.objects.filter(pk=row.pk).update(**values)
+
+
+def note(pending: Iterable[tuple[str, str, str]], certain: Container[tuple[str, str, str]], now: datetime) -> None:
+    """Of which bids it is certain that they open, of those that still wait for each other: of no other any more."""
+    for docket, lot, sealed_sha256 in pending:
+        if (docket, lot, sealed_sha256) in certain:
+            keep(docket, lot, sealed_sha256, TO_BE_OPENED, (), None, now)
+        else:
+            OpenedBid.objects.filter(docket=docket, lot=lot, sealed_sha256=sealed_sha256, result=TO_BE_OPENED).delete()
 
 
 def opened_in(dockets: Iterable[str]) -> list[OpenedBid]:

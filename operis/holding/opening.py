@@ -12,12 +12,12 @@ from datetime import datetime
 from itertools import combinations
 
 from operis.attachments.bidding import BidFile, discard, ensure_key
-from operis.attachments.opened import keep, opened_in
+from operis.attachments.opened import keep, note, opened_in
 from operis.attachments.sealed_bids import sealed_pieces
 from operis.dockets.bid.terms import content_bytes
 from operis.dockets.procurement.acts import SharesReleased
 from operis.dockets.procurement.evaluation import round_now
-from operis.dockets.procurement.opened import Listed
+from operis.dockets.procurement.opened import OPENED, TO_BE_OPENED, Listed
 from operis.dockets.procurement.state import Procurement
 from operis.holding.handing import sealed_act
 from operis.holding.keeping import take_over
@@ -29,7 +29,7 @@ from operis.sealing.faults import HeaderError, IllMadeError, KeylessError, NotRe
 from operis.sealing.plain import read_plain
 from operis.sealing.shares import NEEDED
 
-OPENED, ILL_MADE, KEYLESS, ENVELOPE_BAD, BYTES_MISSING = "opened", "ill-made", "keyless", "envelope-bad", "bytes-missing"
+ILL_MADE, KEYLESS, ENVELOPE_BAD, BYTES_MISSING = "ill-made", "keyless", "envelope-bad", "bytes-missing"
 SHARES = "/act/fields/shares"
 Given = Mapping[int, bytes | None]
 """By place what a holder gave back for a bid; nothing where it could not open its envelope."""
@@ -46,7 +46,7 @@ class Joined:
 
 
 def open_listed(docket: str, now: datetime) -> None:
-    """Keep what was read from paper, and open what the shares handed in so far open; what they leave open waits for the third holder."""
+    """Keep what was read from paper; open all that the shares handed in open, once it is certain of each bid what becomes of it."""
     state = state_of(docket, kind="procurement")
     if not isinstance(state, Procurement) or state.closing is None:
         return
@@ -57,11 +57,25 @@ def open_listed(docket: str, now: datetime) -> None:
         return
     ensure_key()
     given, keys = _given(docket, state), [bytes.fromhex(one.key) for one in state.key_holders]
-    certain = {(row.docket, row.lot, row.sealed_sha256) for row in opened_in(one.bid for one in state.closing.listed)}
+    known = {(row.docket, row.lot, row.sealed_sha256): row.result for row in opened_in(one.bid for one in state.closing.listed)}
     shut = {one.lot for one in state.envelopes_waiting}  # nobody here knows another price while an envelope can still be entered
-    for listed in state.closing.listed:
-        if listed.lot not in shut and (listed.bid, listed.lot) in given and (listed.bid, listed.lot, listed.sealed_sha256) not in certain:
-            _open(listed, given[listed.bid, listed.lot], keys, now)
+    wanted = [one for one in state.closing.listed if one.lot not in shut and (one.bid, one.lot) in given]
+    pending = [one for one in wanted if known.get(_matter(one), TO_BE_OPENED) == TO_BE_OPENED]
+    certain = [one for one in pending if _certain(one, given[one.bid, one.lot], keys)]
+    if shut or len(certain) < len(pending):  # all are read at one moment, or none: what is certain is noted, and nothing of it opened
+        note([_matter(one) for one in pending], {_matter(one) for one in certain}, now)
+        return
+    for listed in pending:
+        _open(listed, given[listed.bid, listed.lot], keys, now)
+
+
+def _matter(listed: Listed) -> tuple[str, str, str]:
+    return listed.bid, listed.lot, listed.sealed_sha256
+
+
+def _certain(listed: Listed, given: Given, keys: Sequence[bytes]) -> bool:
+    """Whether what came tells what becomes of a bid: its key or that there is none, or that its bytes are gone whatever comes."""
+    return joined(_sealed(listed), given, keys) is not None or not _received(listed)
 
 
 def _given(docket: str, state: Procurement) -> dict[tuple[str, str], dict[int, bytes | None]]:
@@ -113,22 +127,28 @@ def joined(sealed: Sealed, given: Given, keys: Sequence[bytes]) -> Joined | None
 
 def _open(listed: Listed, given: Given, keys: Sequence[bytes], now: datetime) -> None:
     sealed = _sealed(listed)
-    pieces = sealed_pieces(listed.bid, listed.sealed_sha256)
-    try:
-        check_received(pieces or (), sealed)
-    except NotReceivedError:
+    if not _received(listed):
         log.error("%s: the sealed bytes of lot %s are gone or changed", listed.bid, listed.lot)
-        return keep(listed.bid, listed.lot, listed.sealed_sha256, BYTES_MISSING, (), None, now)
+        return keep(*_matter(listed), BYTES_MISSING, (), None, now)
     found = joined(sealed, given, keys)
     if found is None:
         return None
     if found.k is None:
-        return keep(listed.bid, listed.lot, listed.sealed_sha256, found.result, found.failed, None, now)
+        return keep(*_matter(listed), found.result, found.failed, None, now)
     try:
         content = _unsealed(listed, sealed, found.k, now)
     except (HeaderError, IllMadeError):
-        return keep(listed.bid, listed.lot, listed.sealed_sha256, ILL_MADE, found.failed, None, now)
-    return keep(listed.bid, listed.lot, listed.sealed_sha256, OPENED, found.failed, content, now)
+        return keep(*_matter(listed), ILL_MADE, found.failed, None, now)
+    return keep(*_matter(listed), OPENED, found.failed, content, now)
+
+
+def _received(listed: Listed) -> bool:
+    """Whether its sealed bytes are here as they came."""
+    try:
+        check_received(sealed_pieces(listed.bid, listed.sealed_sha256) or (), _sealed(listed))
+    except NotReceivedError:
+        return False
+    return True
 
 
 def _sealed(listed: Listed) -> Sealed:

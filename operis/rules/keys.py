@@ -13,6 +13,7 @@ from operis.dockets.procurement.facts import contents
 from operis.dockets.procurement.findings import KEY_LOST
 from operis.dockets.procurement.holding import Released
 from operis.dockets.procurement.key_facts import key_officers, rehearsal
+from operis.dockets.procurement.opened import TO_BE_OPENED
 from operis.dockets.procurement.state import Procurement
 from operis.law.book import Row
 from operis.rules.bids import least_of, lots_with_enough
@@ -181,6 +182,8 @@ def certain_of_each(*enough: str) -> Any:
         certain = {(one.bid, one.lot) for one in case.facts[contents].joined}
         shut = {one.lot for one in case.state.envelopes_waiting}  # nothing there is tried before its envelopes are read
         waiting = [one for one in to_unseal(case, enough) if one not in certain and one[1] not in shut]
+        if not waiting and any(one.result == TO_BE_OPENED for one in case.facts[contents].joined):
+            yield found("The bids are being opened.", do="Try again in a moment.")
         if waiting:
             yield found("Bids that do not open with what was handed in: {waiting}.", do="Have another key holder hand in its shares.",
                         waiting=len(waiting))  # fmt: skip

@@ -174,3 +174,34 @@ def test_it_is_opened_once_though_the_clock_comes_by_again() -> None:
     held.due()
     assert held.due() == []
     assert (OpenedBid.objects.count(), BidFile.objects.count()) == (3, 3)
+
+
+def test_nothing_is_read_of_any_bid_until_it_is_certain_of_each_what_becomes_of_it() -> None:
+    """O87-39 opens them at one moment: while one waits for the third share, what the others say stands nowhere."""
+    held = ready(*FIRMS)
+    held.due()
+    held.gives_back("trading-centre")
+    held.gives_back("archives", brook=WRONG)
+    assert held.due() == [("open-bids", False)]
+    assert {(one.docket, one.result, one.content) for one in OpenedBid.objects.all()} == {
+        (held.bids[one], "to-be-opened", None) for one in ("sunrise", "hill")
+    }
+    assert BidFile.objects.filter(docket__in=held.bids.values()).count() == 0
+    held.gives_back("notary")
+    assert held.due() == [("open-bids", True)]
+    assert [one.result for one in OpenedBid.objects.all()] == ["opened"] * 3
+
+
+def test_who_takes_back_a_share_that_fitted_opens_nothing_by_it() -> None:
+    """The right share of one bid comes with a wrong one of another: then that other waits, and no longer the first."""
+    held = ready(*FIRMS)
+    held.due()
+    held.gives_back("trading-centre")
+    held.gives_back("archives", brook=WRONG)
+    held.due()
+    held.gives_back("archives", hill=WRONG)
+    assert held.due() == [("open-bids", False)]
+    assert {one.docket for one in OpenedBid.objects.all()} == {held.bids[one] for one in ("sunrise", "brook")}
+    held.gives_back("notary")
+    assert held.due() == [("open-bids", True)]
+    assert results(held)["hill"] == ("opened", 802_000_00, ("archives",))

@@ -42,6 +42,8 @@ class Shut:
 
 
 OPENED = "opened"
+TO_BE_OPENED = "to-be-opened"
+"""What is certain of a bid whose shares fit, while others of its closing list still wait: nobody reads it, and no act says it."""
 RESULTS = {
     OPENED: ("opened", "已开启"),
     "ill-made": ("ill made", "格式有误"),
