@@ -127,7 +127,7 @@ def _unfit() -> Iterator[Telling]:
         waits = awaited(number)
         if waits is not None and waits.unfit:
             acts = Docket.objects.values_list("acts", flat=True).get(number=number)
-            for holder in waits.unfit:
+            for holder in waits.again:
                 what = f"{UNFIT} {number} {holder} {acts}"
                 yield Telling(what, GaveBack(number, holder, waits), lambda: _("{number}: shares of the keys do not fit together"), _again)
 

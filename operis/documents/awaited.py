@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from operis.attachments.opened import opened_in
 from operis.dockets.procurement.commands import OpenBids, ReleaseShares
+from operis.dockets.procurement.findings import keys_lost
 from operis.documents.lawbook import book, calendar
 from operis.documents.names import names_of
 from operis.holding.opening import alike
@@ -40,6 +41,13 @@ class Awaited:
     """Holders who handed in the same shares."""
     since: datetime | None = None
     """The closing: then it was to be opened, however often it is tried."""
+    lost: frozenset[str] = frozenset()
+    """Holders who say that their key is lost."""
+
+    @property
+    def again(self) -> Mapping[str, str]:
+        """Who can hand in shares once more that fit."""
+        return {one: name for one, name in self.unfit.items() if one not in self.lost}
 
     @property
     def says(self) -> str:
@@ -75,8 +83,10 @@ class Awaited:
         """Who must act, and how."""
         missing = _(", ").join(self.missing)
         if self.unfit:
-            return _("{missing}: hand in shares; or {came}: hand them in again").format(
-                missing=missing, came=_(", ").join(self.unfit.values()))  # fmt: skip
+            came = _(", ").join(self.again.values())
+            both = _("{missing}: hand in shares; or {came}: hand them in again") if missing and came else ""
+            first = _("{missing}: hand in shares") if missing else _("{came}: hand shares in again")
+            return (both or first).format(missing=missing, came=came) if missing or came else ""
         holders = missing if self.least and (self.shut or len(self.came) < self.least) else ""
         return _(", ").join(filter(None, (self.keepers if self.envelopes else "", holders)))
 
@@ -109,13 +119,14 @@ def awaited(number: str) -> Awaited | None:
     least = book().rows[min(keys)].at(calendar().day(tried.at)).count("releases_min_count") if by_keys else 0
     back, names = tuple(one.holder for one in state.releases), names_of({*state.called_holders})
     came = tuple(names.get(one, one) for one in back)
-    missing = tuple(names.get(one, one) for one in state.called_holders if one not in back)
+    lost = keys_lost(state.findings)
+    missing = tuple(names.get(one, one) for one in state.called_holders if one not in back and one not in lost)
     newest = Docket.objects.filter(number=number).values_list("acts", flat=True).first()
     unfit, shut = _left(state, least) if under & keys and len(came) >= least and tried.acts == newest else ((), ())
     keepers = names_of({state.body}).get(state.body, state.body) if waiting else ""
     same = [state.called_holders[place - 1] for place in alike(number, state)] if unfit else []
     return Awaited(came, missing, least, {one: names.get(one, one) for one in unfit}, tuple(names.get(one, one) for one in shut),
-                   len(waiting), keepers, tuple(names.get(one, one) for one in same), state.closes)  # fmt: skip
+                   len(waiting), keepers, tuple(names.get(one, one) for one in same), state.closes, frozenset(lost))  # fmt: skip
 
 
 def _left(state: Any, least: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -140,7 +151,7 @@ def wanted_again(holder: str) -> dict[str, datetime | None]:
     """The dockets where a body has given back shares that do not fit with those of another, and since when the opening waits there."""
     owed = still_owed().filter(command=ReleaseShares.slug, waits=False).exclude(party=holder)
     waits = {one: awaited(one) for one in owed.values_list("docket", flat=True).distinct()}
-    return {number: one.since for number, one in waits.items() if one is not None and holder in one.unfit}
+    return {number: one.since for number, one in waits.items() if one is not None and holder in one.again}
 
 
 def rows_of_keys(number: str, state: Any) -> frozenset[str]:

@@ -17,7 +17,7 @@ from operis.attachments.sealed_bids import sealed_pieces
 from operis.dockets.bid.terms import content_bytes
 from operis.dockets.procurement.acts import SharesReleased
 from operis.dockets.procurement.evaluation import round_now
-from operis.dockets.procurement.opened import OPENED, TO_BE_OPENED, Listed
+from operis.dockets.procurement.opened import KEYLESS, OPENED, TO_BE_OPENED, Listed
 from operis.dockets.procurement.state import Procurement
 from operis.holding.handing import sealed_act
 from operis.holding.keeping import take_over
@@ -29,7 +29,7 @@ from operis.sealing.faults import HeaderError, IllMadeError, KeylessError, NotRe
 from operis.sealing.plain import read_plain
 from operis.sealing.shares import NEEDED
 
-ILL_MADE, KEYLESS, ENVELOPE_BAD, BYTES_MISSING = "ill-made", "keyless", "envelope-bad", "bytes-missing"
+ILL_MADE, ENVELOPE_BAD, BYTES_MISSING = "ill-made", "envelope-bad", "bytes-missing"
 SHARES = "/act/fields/shares"
 Given = Mapping[int, bytes | None]
 """By place what a holder gave back for a bid; nothing where it could not open its envelope."""

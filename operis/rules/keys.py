@@ -10,7 +10,7 @@ from operis.core.decider import check
 from operis.core.findings import Finding, found
 from operis.dockets.procurement.commands import CallKeyHolders, NameKeyHolder, OpenBids, PublishNotice, ReleaseShares, Terminate
 from operis.dockets.procurement.facts import contents
-from operis.dockets.procurement.findings import KEY_LOST
+from operis.dockets.procurement.findings import keys_lost
 from operis.dockets.procurement.holding import Released
 from operis.dockets.procurement.key_facts import key_officers, rehearsal
 from operis.dockets.procurement.opened import TO_BE_OPENED
@@ -202,7 +202,7 @@ def keys_lost_shown(case: Case[Procurement, Terminate], row: Row) -> Iterator[Fi
         yield found("No bid waits here for keys that are lost; key holders that have handed in shares: {able}.", at="ground",
                     do="Name the ground on which it ends.", able=able)  # fmt: skip
         return
-    lost = {one.holder for one in state.findings if one.about == KEY_LOST}
+    lost = {*keys_lost(state.findings)}
     unable = {given.holder for given in state.releases if not any(one.given for one in given.released)}
     left = [one for one in state.called_holders if one not in lost | unable]
     for one in left if len(left) >= least else ():

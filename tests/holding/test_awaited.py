@@ -9,22 +9,26 @@ from django.test import Client
 from django.utils.translation import override
 
 from operis import clock, telling
+from operis.core.acts import Outside
 from operis.dockets.procurement.commands import OpenBids
+from operis.dockets.procurement.findings import KEY_LOST, RecordFinding
 from operis.documents.awaited import Awaited, awaited
 from operis.holding.files import shares_text
 from operis.ledger import read
 from operis.mail.models import Letter
 from operis.mail.queue import words_of
-from operis.registers.models import Refused
+from operis.registers.models import Refused, still_owed
 from tests.api.programs import installed
 from tests.holding.county import Held, ready
 from tests.holding.seated import client_of, handed_in, text_of
 from tests.ledger.tender import CLOSES, TENDER
+from tests.procedures.documents import words
 from tests.statute import ALICE, BO
 from tests.web.reading import text
 from tests.web.signed import signed_in
 
 pytestmark = [pytest.mark.django_db]
+LETTER = Outside(medium="Letter of the archives", on=CLOSES.date(), scan="ab" * 32)
 FIRMS, WRONG = ("sunrise", "brook", "hill"), "ab" * 32
 TO_END = {"en": "it has to end the purchase", "zh-hans": "应当终止采购"}
 NONE = {"en": "The opening waits for shares of the keys: 2 are needed, and none has come.",
@@ -52,6 +56,11 @@ def closed(*firms: str) -> Held:
     held = ready(*firms)
     held.due()
     return held
+
+
+def loses_its_key(held: Held) -> None:
+    asked = RecordFinding(about=KEY_LOST, says=words("The disk broke"), decision="7", paper=LETTER)
+    held.county.done(TENDER, asked, held.keeper("archives"))
 
 
 def pages(held: Held, language: str) -> dict[str, str]:
@@ -271,3 +280,30 @@ def test_who_has_lost_its_key_says_so_from_the_page_of_its_key_before_bids_close
     assert way in text_of(client_of("archives", held).get(f"/en/keys/{TENDER}/"))
     held.due()
     assert way in text_of(client_of("archives", held).get(f"/en/keys/{TENDER}/"))
+
+
+def test_who_says_that_its_key_is_lost_is_asked_for_nothing_more() -> None:
+    """After shares that do not fit: the page says whose key is lost since when, and only the others are asked."""
+    held = closed(*FIRMS)
+    held.gives_back("trading-centre")
+    held.gives_back("archives", brook=WRONG)
+    held.due()
+    loses_its_key(held)
+    held.due()
+    told = pages(held, "en")
+    assert "; it says that its key is lost (entered on 22 March 2026" in told["process"]
+    asked = "Who must act: notary: hand in shares; or trading-centre: hand them in again"
+    assert silent({name: told[name] for name in ("process", "officer")}, asked) == []
+    lost = client_of("archives", held)
+    page = text_of(lost.get(f"/en/keys/{TENDER}/"))
+    assert ("nothing is wanted of you any more" in page, "Say that it is lost" in page) == (True, False)
+    assert "Hand in your shares again" not in text_of(lost.get("/en/desk/"))
+    held.gives_back("notary")
+    assert held.due() == [("open-bids", True)]
+
+
+def test_a_holder_without_its_key_owes_no_shares() -> None:
+    held = closed(*FIRMS)
+    loses_its_key(held)
+    owed = still_owed().filter(docket=TENDER, command="release-shares").values_list("party", flat=True)
+    assert sorted(owed) == ["notary", "trading-centre"]

@@ -266,6 +266,23 @@ def test_everyone_sees_who_holds_keys_who_gave_back_and_then_the_prices() -> Non
     assert told == {"archives": True, "notary": False, "trading-centre": False}
 
 
+def test_envelopes_that_open_with_no_key_are_no_share_that_is_not_valid() -> None:
+    """No key comes of such a bid, and nobody can tell by whose fault: the opening says with whose keys its envelopes did not open."""
+    held = ready("sunrise", "brook", "hill")
+    held.due()
+    held.gives_back("trading-centre", brook=None)
+    held.gives_back("archives", brook=None)
+    held.due()
+    held.gives_back("notary")
+    held.due()
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    opened = text_of(Client().get(f"/en/processes/{TENDER}/"))
+    assert "its envelopes did not open with the keys of: trading-centre, archives" in opened
+    assert opened.count("; the envelope of 1 bid did not open with this key") == 2
+    assert ("no valid share" in opened, "not valid for" in opened) == (False, False)
+    assert "there was no valid share from you" not in text_of(client_of("archives", held).get(PAGE))
+
+
 def test_no_secret_key_is_handed_out_but_those_that_a_demonstration_made(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     held = Held().called().named("archives")
     key = f"{PAGE}demonstration.key"

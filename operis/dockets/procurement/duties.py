@@ -49,7 +49,7 @@ from operis.dockets.procurement.evaluation import (
     round_now,
     scored_all,
 )
-from operis.dockets.procurement.findings import DRAW_SEEN, FALLS, RecordFinding
+from operis.dockets.procurement.findings import DRAW_SEEN, FALLS, RecordFinding, keys_lost
 from operis.dockets.procurement.inviting import INVITED, DrawInvitees, ListCandidates
 from operis.dockets.procurement.method_duties import BODY, OF_METHOD, approval_owed
 from operis.dockets.procurement.outcomes import AwardDecided
@@ -209,7 +209,7 @@ def _until_opened(state: Procurement) -> Iterator[Owed]:
     if state.opening is None and state.closing is not None:
         yield from _paper(state)
     if state.opening is None and state.keys_digest is not None and (state.closing is None or state.keys_wanted):
-        given = {one.holder for one in state.releases}
+        given = {one.holder for one in state.releases} | {*keys_lost(state.findings)}
         for one in (one for one in state.called_holders if one not in given):
             yield Owed(duty=SHARES, party=one, until=state.closes, about=" ".join(filter(None, (again, one))), hidden=bool(again),
                        waits=state.closing is None)  # fmt: skip

@@ -1,5 +1,7 @@
 """What did somebody other than the officer find of this purchase, in writing, by which an award or all of it may fall?"""
 
+from collections.abc import Iterable
+
 from operis.core.acts import Act, Command, Outside
 from operis.core.briefs import field
 from operis.core.fields import ask, record
@@ -50,3 +52,8 @@ class FindingRecorded(FindingTerms, Act):
     found_by: tuple[str, ...] = ask("Entered by", "登记人", of=RefersTo.PERSON)
     holder: str | None = ask("Key holder", "密钥保管单位", of=RefersTo.BODY, default=None, later=True)
     """Whose key is lost; None for every other finding."""
+
+
+def keys_lost(findings: Iterable[FindingRecorded]) -> dict[str, FindingRecorded]:
+    """By holder, what was entered of a key that is lost: nobody waits for its shares any more."""
+    return {one.holder: one for one in findings if one.about == KEY_LOST and one.holder is not None}

@@ -41,13 +41,13 @@ class Shut:
     under: str = ask("Under", "依据", of=RefersTo.ROW)
 
 
-OPENED = "opened"
+OPENED, KEYLESS = "opened", "keyless"
 TO_BE_OPENED = "to-be-opened"
 """What is certain of a bid whose shares fit, while others of its closing list still wait: nobody reads it, and no act says it."""
 RESULTS = {
     OPENED: ("opened", "已开启"),
     "ill-made": ("ill made", "格式有误"),
-    "keyless": ("no key comes of its shares", "份额不能合成密钥"),
+    KEYLESS: ("no key comes of its shares", "份额不能合成密钥"),
     "envelope-bad": ("its envelopes do not agree", "密钥信封不一致"),
     "bytes-missing": ("bytes missing", "内容缺失"),
     "envelope-missing": ("the envelope was not there", "未见信封"),

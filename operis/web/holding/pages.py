@@ -19,6 +19,7 @@ from operis.clerk import NoSuchDocketError, Refused
 from operis.core.acts import Command
 from operis.core.mandates import Mandate, Role
 from operis.dockets.procurement.commands import NameKeyHolder, ReleaseShares
+from operis.dockets.procurement.findings import keys_lost
 from operis.dockets.procurement.holding import ShareOf
 from operis.documents.awaited import wanted_again
 from operis.documents.lawbook import calendar
@@ -41,7 +42,7 @@ from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import NotNow, entered
 from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
-from operis.web.reading.keepers import key_words, shares_words
+from operis.web.reading.keepers import key_words, shares_words, with_lost
 from operis.web.reading.lists import headings
 from operis.web.told import tell
 
@@ -264,14 +265,14 @@ def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = N
     failed = [one for one in at.given.released if not one.given] if at.given is not None else []
     unfit = waits.unfit if waits is not None else {}
     holders = [{"place": place, "name": names.get(one, one), "own": one == at.holder,
-                "key": key_words(state, one), "shares": shares_words(state, one, unfit)}
+                "key": with_lost(state, one, key_words(state, one) or _("not yet")), "shares": shares_words(state, one, unfit)}
                for place, one in enumerate(state.called_holders, 1)]  # fmt: skip
     context: dict[str, Any] = {
         "commands": _commands(at.number), "invented": _invented(at) is not None,
         "at": at, "title": headings([at.docket.line])[at.number].words, "holders": holders, "errors": errors or [], "why": why,
         "stands": at.stands, "closes": shown(state.closes) if state.closes else "", "key": key if DIGITS.fullmatch(key) else "",
         "step_key": at.step(NameKeyHolder).key, "count": len(at.wanted) if at.stands in (GIVE_BACK, GIVEN) else 0,
-        "awaited": waits, "again": at.holder in unfit,
+        "awaited": waits, "again": waits is not None and at.holder in waits.again, "lost": at.holder in keys_lost(state.findings),
         "failed": failed, "settled": at.stands == GIVEN and not failed and at.holder not in unfit,
         "given_at": shown(at.given.happened) if at.given else "", "desk": reverse("desk-docket", args=[at.number]),
     }  # fmt: skip

@@ -173,7 +173,7 @@ def read_out(opening: BidsOpened) -> list[dict[str, object]]:
              "members": _(", ").join(names.get(each, each) for each in one.members),
              "price": None if one.price is None else money(one.price), "small": one.small, "why": uncounted_said(one.uncounted),
              "result": chosen(one, "result", one.result), "means": meaning(one.result),
-             "failed": failed_words(one.failed, names), "paper": _on_paper(one.paper_by)} for one in opening.opened]  # fmt: skip
+             "failed": failed_words(one, names), "paper": _on_paper(one.paper_by)} for one in opening.opened]  # fmt: skip
 
 
 def _on_paper(persons: tuple[str, ...]) -> str:
