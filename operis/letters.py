@@ -303,13 +303,15 @@ def _was_opened(entry: Stored, to: str) -> tuple[str, str]:
     """That one's own bid was opened, or could not be; no price, of nobody."""
     act: Any = entry.act
     own = [one for one in act.opened if one.supplier == to]
-    bad = sorted({one.lot for one in own if one.result != OPENED})
+    bad = sorted(one.lot for one in own if one.result != OPENED)
 
     def says(code: str) -> str:
-        told = [_("Bids for “{title}” ({number}) were opened, and yours with them.").format(title=title_of(entry.docket, code),
-                                                                                              number=entry.docket)]  # fmt: skip
+        words = _("Bids for “{title}” ({number}) were opened, and yours with them.") if len(bad) < len(own) else _(
+            "Bids for “{title}” ({number}) were opened, and yours could not be.")  # fmt: skip
+        told = [words.format(title=title_of(entry.docket, code), number=entry.docket)]
         if bad:
-            told.append(_("What you sent for lot {lots} could not be read. Why, the opening record says.").format(lots=", ".join(bad)))
+            told.append(_("What you sent for lot {lots} could not be read, and is not evaluated. Why, the opening record says.").format(
+                lots=", ".join(bad)))  # fmt: skip
         told += [_("Your bid:"), *dict.fromkeys(f"{site_of()}{reverse('desk-docket', args=[one.bid])}" for one in own)]
         if not withheld(state_of(entry.docket), act):
             told += [_("What was read out of all bids:"), f"{address_of(entry.docket, 'process')}#opening-{_round_of(entry)}"]

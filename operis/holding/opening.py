@@ -6,7 +6,7 @@ that was withdrawn, replaced or late, is ever asked for: of these there are no s
 
 import base64
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -17,6 +17,7 @@ from operis.attachments.sealed_bids import sealed_pieces
 from operis.dockets.bid.terms import content_bytes
 from operis.dockets.procurement.acts import SharesReleased
 from operis.dockets.procurement.evaluation import round_now
+from operis.dockets.procurement.findings import keys_lost
 from operis.dockets.procurement.opened import KEYLESS, OPENED, TO_BE_OPENED, Listed
 from operis.dockets.procurement.state import Procurement
 from operis.holding.handing import sealed_act
@@ -61,21 +62,22 @@ def open_listed(docket: str, now: datetime) -> None:
     shut = {one.lot for one in state.envelopes_waiting}  # nobody here knows another price while an envelope can still be entered
     wanted = [one for one in state.closing.listed if one.lot not in shut and (one.bid, one.lot) in given]
     pending = [one for one in wanted if known.get(_matter(one), TO_BE_OPENED) == TO_BE_OPENED]
-    certain = [one for one in pending if _certain(one, given[one.bid, one.lot], keys)]
+    lost = {place for place, one in enumerate(state.called_holders, 1) if one in keys_lost(state.findings)}
+    certain = [one for one in pending if _certain(one, given[one.bid, one.lot], keys, lost)]
     if shut or len(certain) < len(pending):  # all are read at one moment, or none: what is certain is noted, and nothing of it opened
         note([_matter(one) for one in pending], {_matter(one) for one in certain}, now)
         return
     for listed in pending:
-        _open(listed, given[listed.bid, listed.lot], keys, now)
+        _open(listed, given[listed.bid, listed.lot], keys, lost, now)
 
 
 def _matter(listed: Listed) -> tuple[str, str, str]:
     return listed.bid, listed.lot, listed.sealed_sha256
 
 
-def _certain(listed: Listed, given: Given, keys: Sequence[bytes]) -> bool:
+def _certain(listed: Listed, given: Given, keys: Sequence[bytes], lost: Container[int]) -> bool:
     """Whether what came tells what becomes of a bid: its key or that there is none, or that its bytes are gone whatever comes."""
-    return joined(_sealed(listed), given, keys) is not None or not _received(listed)
+    return joined(_sealed(listed), given, keys, lost) is not None or not _received(listed)
 
 
 def _given(docket: str, state: Procurement) -> dict[tuple[str, str], dict[int, bytes | None]]:
@@ -108,8 +110,11 @@ def alike(docket: str, state: Procurement) -> tuple[int, ...]:
     return ()
 
 
-def joined(sealed: Sealed, given: Given, keys: Sequence[bytes]) -> Joined | None:
-    """None where those who gave back leave it open, and another can still be asked."""
+def joined(sealed: Sealed, given: Given, keys: Sequence[bytes], lost: Container[int] = ()) -> Joined | None:
+    """None where those who gave back leave it open, and another can still be asked: of a key that is `lost`, by its place, nobody is.
+
+    Where as many shares came as it takes and do not fit, one of them is wrong and can be given anew: that waits for its holder.
+    """
     shares = {place: share for place, share in given.items() if share is not None}
     for pair in combinations(sorted(shares), NEEDED):
         try:
@@ -120,17 +125,18 @@ def joined(sealed: Sealed, given: Given, keys: Sequence[bytes]) -> Joined | None
             return Joined(None, ENVELOPE_BAD)
         right = shares_of(k)
         return Joined(k, failed=tuple(place for place in sorted(given) if given[place] != right[place]))
-    if len(given) < len(keys):
+    absent = [place for place in range(1, len(keys) + 1) if place not in given]
+    if any(place not in lost for place in absent) or (absent and len(shares) >= NEEDED):
         return None
     return Joined(None, KEYLESS, tuple(place for place in sorted(given) if given[place] is None))
 
 
-def _open(listed: Listed, given: Given, keys: Sequence[bytes], now: datetime) -> None:
+def _open(listed: Listed, given: Given, keys: Sequence[bytes], lost: Container[int], now: datetime) -> None:
     sealed = _sealed(listed)
     if not _received(listed):
         log.error("%s: the sealed bytes of lot %s are gone or changed", listed.bid, listed.lot)
         return keep(*_matter(listed), BYTES_MISSING, (), None, now)
-    found = joined(sealed, given, keys)
+    found = joined(sealed, given, keys, lost)
     if found is None:
         return None
     if found.k is None:

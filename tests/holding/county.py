@@ -11,12 +11,14 @@ from operis.accounts.offices import install_office
 from operis.attachments import sealed_bids
 from operis.clerk import Entered, Refused
 from operis.clock import fall_due
+from operis.core.acts import Outside
 from operis.core.mandates import Mandate, Role
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.dockets.bid.commands import ObtainDocuments, SendSealedBid
 from operis.dockets.bid.terms import BidContent, Envelope, Offered
 from operis.dockets.procurement.commands import CallKeyHolders, NameKeyHolder, ReleaseShares
+from operis.dockets.procurement.findings import KEY_LOST, RecordFinding
 from operis.dockets.procurement.holding import ShareOf
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
@@ -33,6 +35,7 @@ from tests.ledger.tender import CLOSES, TENDER
 from tests.procedures.documents import intention, notice, plan, words
 from tests.statute import BO
 
+LETTER = Outside(medium="Letter of the holder", on=CLOSES.date(), scan="ab" * 32)
 HOLDERS = ("trading-centre", "archives", "notary")
 SECRETS = {one: hashlib.sha256(one.encode()).digest() for one in HOLDERS}
 FILE = b"%PDF-1.7 how we care for sixty people" * 40_000
@@ -116,6 +119,11 @@ class Held:
         given = self.shares(holder).shares
         shares = tuple(ShareOf(bid=bid, lot=lot, share=instead.get(bid, share)) for bid, lot, share in given)
         return self.county.ask(TENDER, ReleaseShares(shares=shares), self.keeper(holder))
+
+
+    def loses_its_key(self, holder: str) -> None:
+        asked = RecordFinding(about=KEY_LOST, says=words("The disk broke"), decision="7", paper=LETTER)
+        self.county.done(TENDER, asked, self.keeper(holder))
 
 
 def bo(key: str) -> Mandate:

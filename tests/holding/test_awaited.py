@@ -9,9 +9,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from operis import clock, telling
-from operis.core.acts import Outside
 from operis.dockets.procurement.commands import OpenBids
-from operis.dockets.procurement.findings import KEY_LOST, RecordFinding
 from operis.documents.awaited import Awaited, awaited
 from operis.holding.files import shares_text
 from operis.ledger import read
@@ -22,13 +20,11 @@ from tests.api.programs import installed
 from tests.holding.county import Held, ready
 from tests.holding.seated import client_of, handed_in, text_of
 from tests.ledger.tender import CLOSES, TENDER
-from tests.procedures.documents import words
 from tests.statute import ALICE, BO
 from tests.web.reading import text
 from tests.web.signed import signed_in
 
 pytestmark = [pytest.mark.django_db]
-LETTER = Outside(medium="Letter of the archives", on=CLOSES.date(), scan="ab" * 32)
 FIRMS, WRONG = ("sunrise", "brook", "hill"), "ab" * 32
 TO_END = {"en": "it has to end the purchase", "zh-hans": "应当终止采购"}
 NONE = {"en": "The opening waits for shares of the keys: 2 are needed, and none has come.",
@@ -56,11 +52,6 @@ def closed(*firms: str) -> Held:
     held = ready(*firms)
     held.due()
     return held
-
-
-def loses_its_key(held: Held) -> None:
-    asked = RecordFinding(about=KEY_LOST, says=words("The disk broke"), decision="7", paper=LETTER)
-    held.county.done(TENDER, asked, held.keeper("archives"))
 
 
 def pages(held: Held, language: str) -> dict[str, str]:
@@ -288,7 +279,7 @@ def test_who_says_that_its_key_is_lost_is_asked_for_nothing_more() -> None:
     held.gives_back("trading-centre")
     held.gives_back("archives", brook=WRONG)
     held.due()
-    loses_its_key(held)
+    held.loses_its_key("archives")
     held.due()
     told = pages(held, "en")
     assert "; it says that its key is lost (entered on 22 March 2026" in told["process"]
@@ -304,6 +295,6 @@ def test_who_says_that_its_key_is_lost_is_asked_for_nothing_more() -> None:
 
 def test_a_holder_without_its_key_owes_no_shares() -> None:
     held = closed(*FIRMS)
-    loses_its_key(held)
+    held.loses_its_key("archives")
     owed = still_owed().filter(docket=TENDER, command="release-shares").values_list("party", flat=True)
     assert sorted(owed) == ["notary", "trading-centre"]

@@ -205,3 +205,37 @@ def test_who_takes_back_a_share_that_fitted_opens_nothing_by_it() -> None:
     held.gives_back("notary")
     assert held.due() == [("open-bids", True)]
     assert results(held)["hill"] == ("opened", 802_000_00, ("archives",))
+
+
+def test_of_a_key_that_is_lost_nobody_waits_for_the_share_of_a_bid_that_too_few_can_open() -> None:
+    """Two hold their keys and one cannot open an envelope of one bid: that bid has no key, and the others are opened."""
+    held = ready(*FIRMS)
+    held.due()
+    held.loses_its_key("notary")
+    held.gives_back("trading-centre")
+    held.gives_back("archives", brook=None)
+    assert held.due() == [("open-bids", True)]
+    assert results(held)["brook"] == ("keyless", None, ("archives",))
+    assert results(held)["hill"] == ("opened", 802_000_00, ())
+
+
+def test_shares_that_do_not_fit_are_waited_for_though_the_third_key_is_lost() -> None:
+    """One of the two is wrong, and its holder can still give the right one: no bid falls by it."""
+    held = ready(*FIRMS)
+    held.due()
+    held.loses_its_key("notary")
+    held.gives_back("trading-centre")
+    held.gives_back("archives", brook=WRONG)
+    assert held.due() == [("open-bids", False)]
+    held.gives_back("archives")
+    assert held.due() == [("open-bids", True)]
+    assert results(held)["brook"] == ("opened", 801_000_00, ())
+
+
+def test_a_key_that_is_found_again_opens_as_any_other() -> None:
+    held = ready(*FIRMS)
+    held.due()
+    held.loses_its_key("notary")
+    held.gives_back("archives")
+    held.gives_back("notary")
+    assert held.due() == [("open-bids", True)]

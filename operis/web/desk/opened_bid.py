@@ -16,7 +16,7 @@ from operis.dockets.bid.sealings import Sealing, sealings
 from operis.dockets.bid.terms import BidContent, PriceItem
 from operis.dockets.kinds import kind_of_state
 from operis.dockets.procurement.evaluation import FIRST_ROUND
-from operis.dockets.procurement.opened import Opened, Uncounted
+from operis.dockets.procurement.opened import OPENED, Opened, Uncounted
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Document
 from operis.dockets.secrecy import withheld
@@ -90,6 +90,8 @@ def _opened(docket: Shown, procurement: Procurement, one: Opened, round: int, *,
     last = (sealing for sealing in sealings(acts) if sealing.last)
     sealed = next((sealing for sealing in last if (sealing.act.lot, sealing.act.round) == (one.lot, round)), None)
     heading = _("Bid as opened") if round == FIRST_ROUND else _("Final quote as opened")
+    if one.result != OPENED:
+        heading = _("Bid that could not be opened") if round == FIRST_ROUND else _("Final quote that could not be opened")
     facts = [FactRow(_("Result of the opening"), chosen(one, "result", one.result), meaning(one.result))]
     facts += [FactRow(_("Price"), money(one.price))] if one.price is not None else []
     facts += [FactRow(_("Sealed on"), shown(docket.entries[sealed.no].entered))] if sealed is not None else []

@@ -30,6 +30,7 @@ from operis.holding.files import PUBLIC_ENDING, SharesFile, has_secret, key_text
 from operis.holding.handing import to_open
 from operis.holding.opening import stands
 from operis.holding.rehearsing import to_rehearse
+from operis.ledger.states import state_of
 from operis.registers import models
 from operis.registers.models import still_owed
 from operis.sealing.faults import EnvelopeError
@@ -41,7 +42,7 @@ from operis.web.desk.entry import with_mandate
 from operis.web.desk.onward import entered_words, receipt_link
 from operis.web.desk.refused import later, why_not
 from operis.web.desk.steps import NotNow, entered
-from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, Holding, holding
+from operis.web.holding.sitting import GIVE_BACK, GIVE_KEY, GIVEN, OVER, Holding, holding
 from operis.web.reading.keepers import key_words, shares_words, with_lost
 from operis.web.reading.lists import headings
 from operis.web.told import tell
@@ -258,6 +259,14 @@ def _commands(number: str) -> dict[str, str]:
             "open": f"{PROGRAM} release to-open-{number}.json {hands_in}"}  # fmt: skip
 
 
+def _elsewhere(at: Holding) -> list[str]:
+    """Other purchases, not open yet, to which this holder gave the same key: its file is still needed there."""
+    owed = still_owed().filter(command=ReleaseShares.slug, party=at.holder).exclude(docket=at.number)
+    own = at.named.key if at.named is not None else ""
+    others = ((one, state_of(one, kind="procurement")) for one in owed.values_list("docket", flat=True).distinct().order_by("docket"))
+    return [number for number, state in others if any(one.key == own for one in getattr(state, "key_holders", ()))]
+
+
 def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = None, status: int = 200) -> HttpResponse:
     state, key = at.state, at.request.GET.get("key", "")
     names = names_of({*state.called_holders})
@@ -273,6 +282,7 @@ def _page(at: Holding, *, errors: list[Wrong] | None = None, why: Why | None = N
         "stands": at.stands, "closes": shown(state.closes) if state.closes else "", "key": key if DIGITS.fullmatch(key) else "",
         "step_key": at.step(NameKeyHolder).key, "count": len(at.wanted) if at.stands in (GIVE_BACK, GIVEN) else 0,
         "awaited": waits, "again": waits is not None and at.holder in waits.again, "lost": at.holder in keys_lost(state.findings),
+        "elsewhere": _elsewhere(at) if at.stands == OVER else (),
         "failed": failed, "settled": at.stands == GIVEN and not failed and at.holder not in unfit,
         "given_at": shown(at.given.happened) if at.given else "", "desk": reverse("desk-docket", args=[at.number]),
     }  # fmt: skip
