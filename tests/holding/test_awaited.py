@@ -1,5 +1,6 @@
 """Between closing and opening every page says how many shares of the keys have come and from whom, and what to do where they do not fit."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -298,3 +299,12 @@ def test_a_holder_without_its_key_owes_no_shares() -> None:
     held.loses_its_key("archives")
     owed = still_owed().filter(docket=TENDER, command="release-shares").values_list("party", flat=True)
     assert sorted(owed) == ["notary", "trading-centre"]
+
+
+def test_who_entered_that_a_key_is_lost_is_told_by_its_office() -> None:
+    held = closed(*FIRMS)
+    client_of("archives", held)
+    held.loses_its_key("archives")
+    clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
+    told = text_of(Client().get(f"/en/processes/{TENDER}/"))
+    assert re.findall(r'<li>Entered by: <span class="said">([^<]*)</span>', told) == ["Key holder, archives"]

@@ -37,7 +37,12 @@ ABOUT = "about"
 """The field of a text that names what it is about: an element of the law, or a criterion."""
 COUNTED = "no"
 """The field that counts the versions of a bid: stored from 0, read from 1 like the numbers of acts."""
-IN_HOUSE = (str(Role.REVIEWER), str(Role.BUYER))
+OFFICES = tuple(str(one) for one in (
+    Role.REVIEWER, Role.BUYER, Role.AGENCY, Role.UNIT, Role.FINANCE, Role.FINANCE_UPPER, Role.KEY_HOLDER,
+))  # fmt: skip
+"""By which office somebody is told who wrote in it; the first, where several are held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entered:
     """A field in words, or a table of fields; `row` is the law that a day rests on."""
@@ -72,11 +77,11 @@ def _agency(act: Act) -> dict[str, str]:
 def offices_of(keys: set[str]) -> dict[str, str]:
     """Those who reviewed or wrote, by account, as the office that they hold: who they are is no matter of the record."""
     accounts = [key for key in keys if ACCOUNT.fullmatch(key)]
-    held = Grant.objects.filter(user_id__in=accounts, office__role__in=IN_HOUSE) if accounts else Grant.objects.none()
+    held = Grant.objects.filter(user_id__in=accounts, office__role__in=OFFICES) if accounts else Grant.objects.none()
     offices = {(str(user), role): body for user, role, body in held.values_list("user_id", "office__role", "office__body")}
     names = names_of({*offices.values()}) if offices else {}
     found: dict[str, str] = {}
-    for role in IN_HOUSE:  # who holds several offices is named by the first
+    for role in OFFICES:  # who holds several offices is named by the first
         for (user, named), body in offices.items():
             if named == role:
                 words = ROLE_LABELS[Role(role)].within(language())
