@@ -1,9 +1,10 @@
 import secrets
+from typing import Any
 
 from django.db import migrations
 
 
-def each_form_its_own(apps, schema_editor):
+def each_form_its_own(apps: Any, schema_editor: Any) -> None:
     """What is begun of a docket that is still to be opened stands under the key of its form."""
     for one in apps.get_model("drafts", "Draft").objects.filter(docket="").order_by("pk"):
         one.key = one.key or secrets.token_urlsafe(32)
