@@ -49,6 +49,7 @@ from operis.lettering import site_of, title_of
 from operis.mail.models import Alert, Letter, Told
 from operis.mail.queue import SUBJECT_MAX, hidden, is_on, now, send_later, unhidden
 from operis.registers import models
+from operis.registers.ended import tried_before
 
 TOLD = tuple(act.kind for act in (
     IntentionPublished, ImplementationPlanFiled, NoticePublished, NoticeCorrected, RepresentationAnswered, BidsOpened, ResultPublished,
@@ -57,6 +58,8 @@ TOLD = tuple(act.kind for act in (
 """What a process tells everybody, and what moves it in a feed."""
 TOLD_OF_CONTRACTS = (PublicationMade.kind, ContractChanged.kind)
 """What is told of its contracts besides, once their text is published."""
+CALLS = (ImplementationPlanFiled.kind, NoticePublished.kind)
+"""By which it shows that what ended is called again."""
 ABOUT_DOCKETS = frozenset({*TOLD, *TOLD_OF_CONTRACTS})
 PROCESS, BODY, SUPPLIER, SERVICE, ANSWER, ALL, CONTRACTS = "process", "body", "supplier", "service", "answer", "notices", "contracts"
 ABOUT: Final = "follow"
@@ -260,6 +263,8 @@ def about_of(dockets: set[str]) -> Mapping[str, set[str]]:
     found = {number: {ALL, f"{PROCESS} {number}", f"{BODY} {body}"} for number, body in lines}
     for number, service in _services(set(found)).items():
         found[number].add(f"{SERVICE} {service}")
+    for number, earlier in tried_before(found).items():  # who followed what ended hears of what is called again
+        found[number] |= {f"{PROCESS} {one}" for one in earlier}
     for number, one in contracts.items():
         found[number] = (found.get(one.procurement, set()) - {ALL}) | {CONTRACTS, f"{SUPPLIER} {one.supplier}"}
     awards: Iterable[tuple[str, str]] = models.Award.objects.filter(docket__in=found).values_list("docket", "supplier") if found else ()
@@ -282,10 +287,12 @@ def _titled(number: str) -> str:
 
 
 def _told_of(news: Sequence[Stored]) -> list[str]:
-    lines = []
+    lines, before = [], tried_before({one.docket for one in news if one.act.kind in CALLS})
     for one in news[-LINES_MAX:]:
         words = _("{act}: {day}").format(act=one.act.title_words.within(language()), day=dated(one))
-        lines.append("\n".join(filter(None, (_titled(one.docket), words, *in_short(one.act), f"{site_of()}/p/{one.docket}"))))
+        again = [_("It is called again after {purchase}, which ended without a result.").format(purchase=_titled(each))
+                 for each in before.get(one.docket, ())[-1:] if one.act.kind in CALLS]  # fmt: skip
+        lines.append("\n".join(filter(None, (_titled(one.docket), words, *again, *in_short(one.act), f"{site_of()}/p/{one.docket}"))))
     if len(news) > LINES_MAX:
         lines.append(_("and {count} more before").format(count=len(news) - LINES_MAX))
     return lines

@@ -60,7 +60,7 @@ def of_procurement(docket: str, state: Procurement, line: models.Docket, calenda
     yield from (models.Seat(docket=docket, person=one) for one in seated(state))
     yield from _reserves(docket, state, calendar)
     if plan is not None:
-        yield models.PlannedLine(docket=docket, body=plan.body, year=plan.fiscal_year, line=plan.budget_line)
+        yield models.PlannedLine(docket=docket, part=plan.part, body=plan.body, year=plan.fiscal_year, line=plan.budget_line)
     if plan is not None and not state.ended:  # then its money is free again, as that of a lot that has ended is
         over = sum(budget_of(state, lot) for lot in state.ended_lots)
         yield models.YearSpend(

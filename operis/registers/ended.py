@@ -1,5 +1,6 @@
 """Which procurements of a need have ended, and of these which tenders failed?"""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from operis.core.money import Fen
@@ -16,6 +17,24 @@ def ended_before(key: Key, docket: str | None) -> EndedBefore:
     noticed = models.Notice.objects.filter(docket__in=[number for number, _, _ in found], whole=True) if found else ()
     whole = {one.docket: one.part for one in noticed}
     return EndedBefore(tuple(Ended(number, ground, on, whole.get(number)) for number, ground, on in found))
+
+
+def followed(first: models.Docket, second: models.Docket) -> bool:
+    """Whether the second was planned only once the first had ended."""
+    return first.ended is not None and second.planned is not None and second.planned >= first.ended and second.ordinal > first.ordinal
+
+
+def tried_before(dockets: Iterable[str]) -> dict[str, list[str]]:
+    """By procurement, those of the same part of its need that had ended when it was planned, in order."""
+    own = list(models.Docket.objects.filter(number__in=[*dockets], kind="procurement", planned__isnull=False).exclude(need=""))
+    ended = models.Docket.objects.filter(kind="procurement", need__in={one.need for one in own}, ended__isnull=False)
+    before = list(ended.order_by("ordinal")) if own else []
+    numbers = {one.number for one in (*own, *before)}
+    parts = dict(models.PlannedLine.objects.filter(docket__in=numbers).values_list("docket", "part")) if before else {}
+    found = {one.number: [each.number for each in before if each.need == one.need and followed(each, one)
+                          and parts.get(one.number) is not None and parts.get(each.number) == parts.get(one.number)]
+             for one in own}  # fmt: skip
+    return {number: earlier for number, earlier in found.items() if earlier}
 
 
 def failed_tenders(key: Key, docket: str | None) -> FailedTenders:

@@ -15,7 +15,7 @@ from operis.mail.models import Alert, Letter
 from operis.mail.queue import words_of
 from operis.registers import models
 from tests.ledger.county import County
-from tests.procedures.documents import MARCH_2, intention, notice, words
+from tests.procedures.documents import MARCH_2, NONE, intention, notice, plan, words
 from tests.statute import at
 from tests.web.alerting import BODY, FOLLOWED, NUMBER, TO, asks, confirmed, corrected, county, later, link_in, placed, told
 
@@ -75,6 +75,23 @@ def test_of_a_service_its_end_is_told_too(county: County) -> None:
     placed()
     letter = words_of(told()[0])[1]
     assert (f"/p/{NUMBER}" in letter, "\nToo few suppliers\nReason: Nobody bid\n" in letter) == (True, True)
+
+
+@pytest.mark.parametrize(("part", "heard"), [("1", True), ("2", False)])
+def test_who_follows_what_ended_hears_that_the_same_part_is_called_again(county: County, part: str, heard: bool) -> None:
+    confirmed(f"process {NUMBER}")
+    county.clock = notice().bids_close
+    county.done(NUMBER, CloseBids(), THE_CLOCK)
+    county.done(NUMBER, Terminate(ground=Slug("too-few"), reason=words("Nobody bid")))
+    placed()
+    assert len(told()) == 1
+    need = county.need(2)
+    again = county.done(None, plan(need="DC-2026-N-0001" if part == "1" else need, part=part, reservation=NONE)).docket
+    placed()
+    later(25)
+    letters = [words_of(one)[1] for one in told()[1:]]
+    says = f"It is called again after Day care ({NUMBER}), which ended"
+    assert [f"/p/{again}" in one and says in one for one in letters] == [True] * heard
 
 
 def test_who_follows_an_answer_hears_of_the_acts_that_move_it_and_of_no_others(county: County) -> None:

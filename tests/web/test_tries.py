@@ -52,6 +52,15 @@ def test_what_failed_and_what_was_called_again_lead_to_each_other(client: Client
     assert f'href="/en/processes/{FIRST}/"' in page(client, f"/en/processes/{again}/")
 
 
+def test_the_feed_of_what_failed_says_under_which_number_it_is_called_again(client: Client, noticed: County) -> None:
+    failed(noticed)
+    feed = f"/en/processes/{FIRST}.atom"
+    before = client.get(feed).content.decode()
+    again = noticed.done(None, plan(reservation=NONE)).docket
+    assert [f"Called again: {again}" in one for one in (before, client.get(feed).content.decode())] == [False, True]
+    assert "Called again" not in client.get(f"/en/processes/{again}.atom").content.decode()
+
+
 def test_another_part_of_the_need_is_no_second_try(client: Client, noticed: County) -> None:
     failed(noticed)
     need = noticed.need(2)

@@ -81,9 +81,10 @@ class BudgetLine(models.Model):
 
 
 class PlannedLine(models.Model):
-    """From which line of the budget a procurement is planned, whether it goes on or has ended."""
+    """For which part of its need, and from which line of the budget, a procurement is planned, whether it goes on or has ended."""
 
     docket = models.TextField(primary_key=True)
+    part = models.TextField()
     body = models.TextField()
     year = models.IntegerField()
     line = models.TextField()

@@ -20,6 +20,7 @@ from operis.ledger.read import Stored
 from operis.registers import models
 from operis.web.public.bodies import party_or_404
 from operis.web.public.feeds import NEWEST, Feed, fill, first_of, happened, plain, told_of
+from operis.web.public.tries import tries_of_need
 from operis.web.reading.dockets import Shown, hidden, shown_or_404
 from operis.web.reading.lists import heading, headings
 
@@ -35,6 +36,7 @@ def process_feed(request: HttpRequest, number: str) -> HttpResponse:
     told = ((of, one) for of in (docket, *_contracts(docket)) for one in of.entries if not hidden(of.state, one))
     shown = sorted(told, key=lambda one: (_moved(*one), one[0].number != docket.number, one[1].no))
     _shut(request, feed, docket)
+    _again(request, feed, docket)
     for of, one in shown[: -NEWEST - 1 : -1]:
         words = one.act.title_words.within(language())
         link = f"{request.build_absolute_uri(reverse('permanent-process', args=[of.number]))}#act-{one.number}"
@@ -53,6 +55,15 @@ def _shut(request: HttpRequest, feed: Feed, docket: Shown) -> None:
         at = calendar().local(docket.entries[-1].entered)
         feed.add_item(title=plain(_("Too few bids: nothing is opened")), link=link, unique_id=f"{link}#too-few", pubdate=at, updateddate=at,
                       description=plain(too_few(docket.number, row)))  # fmt: skip
+
+
+def _again(request: HttpRequest, feed: Feed, docket: Shown) -> None:
+    """Under which number what ended is called again: what follows stands in the feed of that."""
+    for one in (each for each in tries_of_need(docket) if not each.before):
+        link = request.build_absolute_uri(reverse("permanent-process", args=[one.number]))
+        at = calendar().local(Shown.of(models.Docket.objects.get(number=one.number)).entries[0].entered)
+        feed.add_item(title=plain(_("Called again: {number}").format(number=one.number)), link=link, unique_id=f"{link}#again", pubdate=at,
+                      updateddate=at, description=plain(one.status.words))  # fmt: skip
 
 
 def _contracts(docket: Shown) -> list[Shown]:

@@ -15,6 +15,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
 from operis.documents.shown import language
 from operis.registers import models
+from operis.registers.ended import followed
 from operis.web.components.status import Status
 from operis.web.reading.dockets import Shown, statuses
 
@@ -53,19 +54,14 @@ def tries(docket: Shown, others: Iterable[models.Docket]) -> list[Try]:
     for line in others:
         if line.number == docket.number or None in (line.planned, docket.line.planned):
             continue
-        if not (_followed(line, docket.line) or _followed(docket.line, line)):
+        if not (followed(line, docket.line) or followed(docket.line, line)):
             continue
         other = Shown.of(line)
         if part_of(other.state) == part_of(docket.state):
-            before = _followed(line, docket.line)
+            before = followed(line, docket.line)
             told = tuple(_told(other)) if before else ()
             found.append(Try(line.number, reverse("process", args=[line.number]), before, statuses([line], clock.now())[line.number], told))
     return found
-
-
-def _followed(first: models.Docket, second: models.Docket) -> bool:
-    """Whether the second was planned only once the first had ended."""
-    return first.ended is not None and second.planned is not None and second.planned >= first.ended and second.ordinal > first.ordinal
 
 
 def waits_again(docket: Shown, found: Iterable[Try]) -> bool:
