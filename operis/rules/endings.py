@@ -241,6 +241,17 @@ def flaw_not_evaluated_past(case: EndCase, row: Row) -> Iterator[Finding]:
                 )
 
 
+@check("Flaws of the documents end an evaluation, which has begun.", "以采购文件有缺陷为由终止的，评审已经开始。")
+def flaw_found_evaluating(case: EndCase, row: Row) -> Iterator[Finding]:
+    """Before the opening nobody evaluates: until bids close the notice is corrected, and too few bids are a ground of their own."""
+    if case.asked.ground == FLAWED and case.state.opening is None:
+        yield found(
+            "Flaws of the documents end an evaluation, and the bids are not open.",
+            at="ground",
+            do="Correct the notice until bids close; where too few have bid, end it for that, and say whether the documents were at fault.",
+        )
+
+
 @check("A document that is kept shows that the task fell away.", "采购任务取消有已留存的文件证明。")
 def change_documented(case: EndCase, row: Row) -> Iterator[Finding]:
     """Once suppliers are called, the change by which the task falls away is shown by its document, and it came after the plan."""

@@ -34,7 +34,7 @@ def test_a_tender_ends_on_the_grounds_of_the_law_and_on_no_other(ground: str) ->
     """Where nobody has bid; what is not yet known is no ground, nor what has not happened."""
     outcome = given(*OPEN, closed(), illegal()).when(ending(ground))
     refused = {"method-no-longer-fits": ("GPL-36", 422), "award-set-aside": ("REG-49", 422), "all-above-budget": ("OURS-OPEN", 409),
-               "keys-lost": ("OURS-KEYS", 409)}  # fmt: skip
+               "keys-lost": ("OURS-KEYS", 409), "documents-flawed": ("O87-65", 422)}  # fmt: skip
     if ground in refused:
         row, status = refused[ground]
         outcome.refused_under(row, status=status)
@@ -120,6 +120,13 @@ def test_a_panel_that_has_ranked_found_no_flaw_in_the_documents() -> None:
     flaw = ReportEvaluation(flaw=Slug("ambiguous"))
     stopped = done(TENDER.happening(REPORTED)(*scored), flaw, the_panel(*seats()))
     given(*scored, *stopped).when(ending("documents-flawed")).then(ProceedingsTerminated)
+
+
+def test_before_the_opening_no_evaluation_can_have_found_a_flaw() -> None:
+    """O87-65: until then the notice is corrected; where too few came, that is the ground, and the documents are said to be at fault."""
+    given(*OPEN).when(ending("documents-flawed")).refused_under("O87-65", status=422)
+    given(*OPEN, closed()).when(ending("documents-flawed")).refused_under("O87-65", status=422)
+    given(*tender("opened")).when(ending("documents-flawed")).then(ProceedingsTerminated)
 
 
 def test_that_the_task_fell_away_is_shown_by_a_document_once_suppliers_are_called() -> None:
