@@ -39,7 +39,7 @@ from operis.documents.few import LEAST, shut
 from operis.documents.shown import language
 from operis.documents.summaries import in_short
 from operis.figures.answers import ANSWERS
-from operis.figures.scope import services
+from operis.figures.scope import service_of, services
 from operis.law.book import Row
 from operis.ledger import read
 from operis.ledger.models import Leaf
@@ -261,8 +261,9 @@ def about_of(dockets: set[str]) -> Mapping[str, set[str]]:
     wanted = dockets | {one.procurement for one in contracts.values()}
     lines = models.Docket.objects.filter(number__in=wanted, kind="procurement").values_list("number", "body") if wanted else ()
     found = {number: {ALL, f"{PROCESS} {number}", f"{BODY} {body}"} for number, body in lines}
-    for number, service in _services(set(found)).items():
-        found[number].add(f"{SERVICE} {service}")
+    for number, service in service_of(found).items() if found else ():
+        if service:
+            found[number].add(f"{SERVICE} {service}")
     for number, earlier in tried_before(found).items():  # who followed what ended hears of what is called again
         found[number] |= {f"{PROCESS} {one}" for one in earlier}
     for number, one in contracts.items():
@@ -271,14 +272,6 @@ def about_of(dockets: set[str]) -> Mapping[str, set[str]]:
     for number, supplier in awards:
         found[number].add(f"{SUPPLIER} {supplier}")
     return found
-
-
-def _services(procurements: set[str]) -> Mapping[str, str]:
-    """By procurement, the service that its newest plan buys: of one that has ended too."""
-    plans = read.of_kinds(sorted(procurements), (ImplementationPlanFiled.kind,)) if procurements else []
-    items = {one.docket: getattr(one.act, "directory_item", None) or "" for one in plans}
-    known = services() if any(items.values()) else None
-    return {number: known.of(item) for number, item in items.items() if known is not None and known.of(item)}
 
 
 def _titled(number: str) -> str:

@@ -25,7 +25,7 @@ from operis.dockets.procurement.evaluation import (
     verdicts,
 )
 from operis.dockets.procurement.facts import ended_before, signature
-from operis.dockets.procurement.findings import TASK_GONE
+from operis.dockets.procurement.findings import FALLS, TASK_GONE
 from operis.dockets.procurement.ranking import in_line
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import FELL_AWAY
@@ -243,13 +243,22 @@ def flaw_not_evaluated_past(case: EndCase, row: Row) -> Iterator[Finding]:
 
 @check("Flaws of the documents end an evaluation, which has begun.", "以采购文件有缺陷为由终止的，评审已经开始。")
 def flaw_found_evaluating(case: EndCase, row: Row) -> Iterator[Finding]:
-    """Before the opening nobody evaluates: until bids close the notice is corrected, and too few bids are a ground of their own."""
-    if case.asked.ground == FLAWED and case.state.opening is None:
-        yield found(
-            "Flaws of the documents end an evaluation, and the bids are not open.",
-            at="ground",
-            do="Correct the notice until bids close; where too few have bid, end it for that, and say whether the documents were at fault.",
-        )
+    """Before the opening nobody evaluates: the notice is corrected, and too few bids are a ground of their own, lot by lot.
+
+    A query or a complaint about the documents that is well founded starts anew at any time (O94-16, O94-31): then its finding stands.
+    """
+    if case.asked.ground != FLAWED:
+        return
+    evaluated = {one.lot for one in case.state.opening.lots if one.opened} if case.state.opening else set()
+    for lot in ending_lots(case):
+        if lot not in evaluated and not any(finding_on(case.state, lot, about) for about in FALLS):
+            yield found(
+                "Flaws of the documents end an evaluation, and the bids of lot {lot} are not open.",
+                at="ground",
+                do="Correct the notice until bids close; where too few have bid, end it for that, "
+                "and say whether the documents were at fault.",
+                lot=lot,
+            )
 
 
 @check("A document that is kept shows that the task fell away.", "采购任务取消有已留存的文件证明。")

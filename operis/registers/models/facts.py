@@ -80,19 +80,6 @@ class BudgetLine(models.Model):
         constraints = [models.UniqueConstraint(name="budget_line_once", fields=["body", "year", "line"])]
 
 
-class PlannedLine(models.Model):
-    """For which part of its need, and from which line of the budget, a procurement is planned, whether it goes on or has ended."""
-
-    docket = models.TextField(primary_key=True)
-    part = models.TextField()
-    body = models.TextField()
-    year = models.IntegerField()
-    line = models.TextField()
-
-    class Meta:
-        db_table = "register_planned_line"
-
-
 class YearSpend(models.Model):
     """What one procurement plans to spend; a docket that has ended has no row, so its money is free again, and so is that of a lot."""
 

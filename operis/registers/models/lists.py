@@ -59,6 +59,19 @@ class Docket(models.Model):
         ]
 
 
+class PlannedLine(models.Model):
+    """For which part of its need, and from which line of the budget, a procurement is planned, whether it goes on or has ended."""
+
+    docket = models.TextField(primary_key=True)
+    part = models.TextField()
+    body = models.TextField()
+    year = models.IntegerField()
+    line = models.TextField()
+
+    class Meta:
+        db_table = "register_planned_line"
+
+
 class FailedLot(models.Model):
     """A lot that ended for want of bids: what had been planned and asked for, and whose bids nothing had put out."""
 

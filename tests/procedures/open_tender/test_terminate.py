@@ -10,7 +10,7 @@ from operis.core.acts import Act
 from operis.core.decider import Refusal
 from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
-from operis.dockets.procurement.acts import ImplementationPlanFiled, ProceedingsTerminated
+from operis.dockets.procurement.acts import BidsOpened, ImplementationPlanFiled, ProceedingsTerminated
 from operis.dockets.procurement.commands import ReportEvaluation
 from operis.dockets.procurement.facts import Contenders, Signatures, contenders, signature
 from operis.dockets.procurement.findings import FindingRecorded
@@ -127,6 +127,28 @@ def test_before_the_opening_no_evaluation_can_have_found_a_flaw() -> None:
     given(*OPEN).when(ending("documents-flawed")).refused_under("O87-65", status=422)
     given(*OPEN, closed()).when(ending("documents-flawed")).refused_under("O87-65", status=422)
     given(*tender("opened")).when(ending("documents-flawed")).then(ProceedingsTerminated)
+
+
+def _with_second_shut(act: BidsOpened) -> BidsOpened:
+    first, second = act.lots
+    read = tuple(one for one in act.opened if one.lot == first.lot)
+    return replace(act, lots=(first, replace(second, bids=1, opened=False)), opened=read)
+
+
+def test_a_lot_that_stayed_shut_has_no_flaw_found_beside_one_that_was_opened() -> None:
+    """O87-65 is of what is evaluated: too few bids are the ground of the other (O87-41)."""
+    both = tender("opened", lots=("1", "2"))
+    shut = [_with_second_shut(one) if isinstance(one, BidsOpened) else one for one in both]
+    given(*shut).when(ending("documents-flawed", "2")).refused_under("O87-65", status=422)
+    given(*shut).when(ending("documents-flawed", "1", "2")).refused_under("O87-65", status=422)
+    given(*shut).when(ending("documents-flawed", "1")).then(ProceedingsTerminated)
+
+
+@pytest.mark.parametrize("about", ["query-upheld", "ordered"])
+def test_a_finding_about_the_documents_starts_anew_before_the_opening_too(about: str) -> None:
+    """O94-16, O94-31: a query or a complaint that is well founded and that no correction settles."""
+    given(*OPEN, found(about)).when(ending("documents-flawed")).then(ProceedingsTerminated)
+    given(*OPEN, found("task-fell-away")).when(ending("documents-flawed")).refused_under("O87-65", status=422)
 
 
 def test_that_the_task_fell_away_is_shown_by_a_document_once_suppliers_are_called() -> None:
