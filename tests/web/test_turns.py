@@ -69,6 +69,7 @@ def enter(results: dict[tuple[int, str], str]) -> None:
         models.BudgetLine.objects.create(
             docket=f"B-{docket}", body=office, year=year, line="L", budget_item="2", amount_fen=1, directory_item="B05"
         )
+        models.PlannedLine.objects.create(docket=docket, part="1", body=office, year=year, line="L")
         models.YearSpend.objects.create(
             docket=docket, body=office, year=year, line="L", budget_item="2", category="services", method="open-tender", amount_fen=1
         )
