@@ -154,7 +154,7 @@ export function checkSection(at) {
         { class: "part", "aria-labelledby": "h-check" },
         h("h2", { id: "h-check", tabindex: "-1" }, words("check")),
         told,
-        h("p", {}, words("holders-say")),
+        isClosed(at.form) ? null : h("p", {}, words("holders-say")),
         result,
         isClosed(at.form) ? h("details", {}, h("summary", {}, words("late-all-the-same")), acts) : acts,
     );

@@ -85,7 +85,7 @@ function kept() {
 function redrawn() {
     if (!at.draft || !by("beside")) return;
     redraw(by("beside"), beside(at).flat().filter(Boolean));
-    if (at.form.stands) by("stands-told")?.replaceChildren(standsTold(at)); // a form that is loaded anew may have none
+    if (at.form.stands) by("stands-told")?.replaceChildren(...standsTold(at)); // a form that is loaded anew may have none
     at.drawPrice?.();
     at.drawCheck?.();
 }

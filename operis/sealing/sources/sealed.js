@@ -4,7 +4,8 @@ import { canonical } from "./canonical.js";
 import { answersOf, faultsOf } from "./draft.js";
 import { h, text } from "./dom.js";
 import { fenOf } from "./money.js";
-import { moment, money, textOf, words } from "./shown.js";
+import { ADDRESSED, moment, money, spoken, textOf, words } from "./shown.js";
+import { isClosed } from "./standing.js";
 
 const isSame = ({ draft, form }) =>
     !faultsOf(draft, form).length && `${canonical(draft.stands.content)}` === `${canonical(contentOf(form, answersOf(draft, form)))}`;
@@ -40,20 +41,31 @@ function rows({ draft, form }) {
     );
 }
 
-/** Whether the draft says the same as what stands. */
-export const standsTold = ({ draft, form }) =>
-    draft.stands?.no === form.stands.no ? words(isSame({ draft, form }) ? "stands-same" : "stands-other") : words("stands-elsewhere");
+/** Once bids have closed: where what it says is read, and what became of it. */
+function shutTold({ form, offline }) {
+    const page = () => h("a", { href: `/${ADDRESSED[spoken()]}/desk/${encodeURIComponent(form.docket)}/` }, words("docket"));
+    return offline ? [words("stands-shut")] : [words("stands-shut"), " ", page()];
+}
+
+/** Whether the draft says the same as what stands; once bids have closed it takes its place no more. */
+export function standsTold(at) {
+    const { draft, form } = at;
+    if (isClosed(form)) return shutTold(at);
+    if (draft.stands?.no !== form.stands.no) return [words("stands-elsewhere")];
+    return [words(isSame(at) ? "stands-same" : "stands-other")];
+}
 
 /** Nothing where no bid stands; else that one stands, and what it says where this browser sealed it. */
-export function standsShown({ draft, form }) {
-    const { stands } = form;
+export function standsShown(at) {
+    const { draft, form } = at,
+        { stands } = form;
     if (!stands) return null;
     const here = draft.stands?.no === stands.no;
     return h(
         "section",
         { class: "part", id: "stands", "aria-labelledby": "h-stands" },
         h("h2", { id: "h-stands" }, words("stands")),
-        h("p", {}, words("stands-since", { since: moment(stands.since) }), " ", h("span", { id: "stands-told" }, standsTold({ draft, form }))),
+        h("p", {}, words("stands-since", { since: moment(stands.since) }), " ", h("span", { id: "stands-told" }, standsTold(at))),
         here ? h("details", {}, h("summary", {}, words("stands-says")), rows({ draft, form })) : null,
     );
 }

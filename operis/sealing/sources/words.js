@@ -278,8 +278,12 @@ export const WORDS = {
     "stands-same": ["与下面的草稿相同。", "The draft below says the same."],
     "stands-other": ["下面的草稿与它不同：再次密封以后才以草稿为准。", "The draft below says something else: it counts only once it is sealed too."],
     "stands-elsewhere": [
-        "开标（开启）前，其内容只有密封它的那个浏览器保存着，本站和这个浏览器都读不到。",
-        "Until the opening what it says is kept by the browser that sealed it alone: neither this site nor this browser can read it.",
+        "开标（开启）前，其内容只在密封它的地方；本站读不到，本页也没有。",
+        "Until the opening what it says is where it was sealed alone: this site cannot read it, and this page does not have it.",
+    ],
+    "stands-shut": [
+        "投标已经截止，不能再替换。开标（开启）后，其内容和处理情况见投标文件页面：",
+        "Bids have closed, and nothing takes its place any more. Once it is opened, what it says and what became of it stand on the page of the bid:",
     ],
     "stands-says": ["查看已密封的内容", "Read what was sealed"],
     "files-handed-in": ["提交的材料", "Files that were handed in"],
