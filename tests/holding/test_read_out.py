@@ -1,5 +1,6 @@
 """What everyone and the bidder read of a bid that its key holders gave back shares for, and that could not be opened."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -45,6 +46,15 @@ def test_a_bid_that_is_ill_made_is_not_counted_as_opened_and_says_why(language: 
     assert (counted in everyone, MEANS[language] in everyone) == (True, True)
     own = signed_in(replace(BO, body="hill"), email="bo@hill.example", language=language)
     assert MEANS[language] in text_of(own.get(f"/{language}/desk/{held.bids['hill']}/"))
+
+
+@pytest.mark.parametrize(("firm", "stands"), [("hill", "Could not be opened"), ("brook", "Opened")])
+def test_the_list_of_own_bids_calls_opened_what_was_opened_alone(firm: str, stands: str) -> None:
+    held = opened("sunrise", "brook", ill_made="hill")
+    own = signed_in(replace(BO, body=firm), email=f"bo@{firm}.example")
+    rows = re.findall(r"<tr>.*?</tr>", text_of(own.get("/en/desk/")), re.DOTALL)
+    assert [f">{stands}<" in row for row in rows if held.bids[firm] in row] == [True]
+    assert stands in text_of(own.get(f"/en/desk/{held.bids[firm]}/"))
 
 
 def test_bids_that_are_all_opened_are_all_counted() -> None:

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from operis import clock
+from operis.attachments.opened import opened_in
+from operis.dockets.procurement.opened import OPENED, TO_BE_OPENED
 from operis.dockets.procurement.outcomes import ResultPublished
 from operis.documents.few import shut
 from operis.documents.lawbook import calendar
@@ -20,6 +22,7 @@ from operis.web.reading.dockets import not_opened
 from operis.web.reading.own_bid import BIDDING
 
 SEALED = "sealed"
+READ = frozenset({OPENED, TO_BE_OPENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,14 @@ def ended_bids(lines: Iterable[models.Docket]) -> dict[str, Ended]:
     few = shut(Q(docket__in=above - needs.keys())) if above else {}
     shut_out = {docket: Ended(not_opened(), _("The end of the purchase; it may then be tried again"))
                 for docket, line in bids.items() if line.need in few and line.state == SEALED}  # fmt: skip
+    found = {**_unread(docket for docket, line in bids.items() if line.state == SEALED and line.need not in few), **shut_out}
     if not lots:
-        return shut_out
+        return found
     awards: dict[str, list[models.Award]] = {}
     for one in models.Award.objects.filter(docket__in=needs, ended=False):
         awards.setdefault(one.docket, []).append(one)
     signed = set(models.Contract.objects.filter(procurement__in=awards, signed__isnull=False).values_list("procurement", "lot", "supplier"))
     queries = dict(_queries(awards))
-    found: dict[str, Ended] = {**shut_out}
     for docket, own in lots.items():
         need = bids[docket].need
         decided = [one for one in awards.get(need, ()) if one.lot in own]
@@ -59,6 +62,14 @@ def ended_bids(lines: Iterable[models.Docket]) -> dict[str, Ended]:
         elif needs[need] is not None:
             found[docket] = Ended(Status(_("Ended without an award"), "off"))
     return found
+
+
+def _unread(dockets: Iterable[str]) -> dict[str, Ended]:
+    """Those of which nothing could be opened, though the others were."""
+    results: dict[str, set[str]] = {}
+    for row in opened_in(dockets):
+        results.setdefault(row.docket, set()).add(row.result)
+    return {docket: Ended(Status(_("Could not be opened"), "off")) for docket, each in results.items() if not each & READ}
 
 
 def _ended(line: models.Docket, decided: list[models.Award], signed: set[tuple[str, str, str]], query: date | None) -> Ended:
