@@ -135,7 +135,12 @@ def too_few_shown(case: EndCase, row: Row) -> Iterator[Finding]:
     least = least_suppliers(case, row) if row.has("suppliers_min_count") else 1
     for lot in ending_lots(case):
         left = 0 if all_barred(case, lot) else _left(case.state, lot)
-        if left is not None and left >= least:
+        if left is None or left < least:
+            continue
+        if not _opened(case.state):
+            yield found("In lot {lot} no fewer have bid than the {least} that it takes; how many is told at the opening.", at="ground",
+                        do="Have them opened, or name the lots that have too few.", lot=lot, least=least)  # fmt: skip
+        else:
             yield found(
                 "In lot {lot} nothing on the record shuts out {left} bids; {least} are enough.",
                 at="ground",
@@ -172,13 +177,18 @@ def _left(state: Procurement, lot: str) -> int | None:
     """How many bids of a lot are still in: those listed at closing, once opened those that no examination shuts out; None before."""
     if outcome_of(report_of(state, lot), lot) == TOO_FEW:  # the panel's own finding, over all that was scored
         return 0
-    if state.opening is None and not state.rounds:
+    if not _opened(state):
         return counts(state).get(lot, 0) if state.closing else None
     standing = _standing(state, lot)
     if round_now(state) > FIRST_ROUND and state.opening is not None:  # after final quotes, those within the budget
         prices = _prices(state, lot)
         standing = tuple(one for one in standing if one in prices and prices[one] <= budget_of(state, lot))
     return len(standing)
+
+
+def _opened(state: Procurement) -> bool:
+    """Whether the first bids are open: how many have bid is told to nobody before."""
+    return state.opening is not None or bool(state.rounds)
 
 
 def suppliers_standing(state: Procurement, lot: str) -> frozenset[str]:

@@ -62,7 +62,7 @@ def test_three_bids_are_enough_until_an_examination_shuts_one_out() -> None:
     """GPL-36: fewer than three that qualify or answer the documents."""
     refused = given(*OPEN, closed("sunrise", "brook", "hill")).when(ending("too-few"))
     refused.refused_under("GPL-36", status=422)
-    assert refused.words == ["In lot 1 nothing on the record shuts out 3 bids; 3 are enough."]
+    assert refused.words == ["In lot 1 no fewer have bid than the 3 that it takes; how many is told at the opening."]
     seated = tender("seated")
     given(*seated).when(ending("too-few")).refused_under("GPL-36", status=422)
     examined = done(TENDER(*seated), examining("qualification", "sunrise", "brook", invalid=("hill",)))
