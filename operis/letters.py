@@ -1,5 +1,5 @@
 """Who is written to of what was entered? Whoever asked, once it is answered; all who took the documents, once a notice is corrected or
-the purchase ended; all who bid, and the members that a bid names, once it is opened; winner and others, once the result is published.
+the purchase ended; bidders, members that a bid names and key holders, once bids are open; winner and others, once the result is published.
 
 Letters follow the log and no door, so that it does not matter by which one an act came, and none is written in the act's transaction. How
 far they are is kept beside them: what was entered while nobody served is told when somebody does.
@@ -19,11 +19,9 @@ from operis.accounts.models import Grant
 from operis.core.mandates import Role
 from operis.dockets.kinds import KINDS
 from operis.dockets.procurement.evaluation import answered_until
-from operis.dockets.procurement.opened import OPENED
-from operis.dockets.procurement.readers import withheld
 from operis.documents.labels import label
 from operis.documents.lawbook import calendar
-from operis.documents.querying import query_until
+from operis.documents.querying import query_until, step_query_until
 from operis.documents.shown import day, language, moment
 from operis.ledger import read
 from operis.ledger.models import Leaf
@@ -31,6 +29,18 @@ from operis.ledger.numbers import kind_of
 from operis.ledger.read import Stored
 from operis.ledger.states import state_of
 from operis.lettering import address_of, letter_in_both, site_of, title_of
+from operis.letters_of_opening import (
+    done_with,
+    fell_out,
+    holders,
+    left_shut,
+    members,
+    named,
+    not_opened,
+    read_out,
+    unconfirmed,
+    was_opened,
+)
 from operis.mail.models import Followed
 from operis.mail.queue import is_address, is_on, send_later
 from operis.registers import models
@@ -61,7 +71,7 @@ def write_new() -> int:
 def _write(entry: Stored) -> None:
     people, letters = entry.act.kind in TO_PEOPLE, set()
     for to, letter in OF[entry.act.kind]:
-        held = _people(set(to(entry))) if people else accounts_of(set(to(entry)))
+        held = _people(set(to(entry))) if people else accounts_of(set(to(entry)), ROLES.get(to, Role.SUPPLIER))
         letters |= {(one.user.email, *letter(entry, str(one.user_id) if people else one.office.body)) for one in held}
     for address, subject, text in sorted(letters):
         if is_address(address):
@@ -207,8 +217,10 @@ def _own_words(award: Any, to: str, *, several: bool) -> str:
 
 
 def _terminated(entry: Stored, to: str) -> tuple[str, str]:
-    """With the ground and the reason, which all bidders are owed (GPL-36)."""
+    """With the ground and the reason, which all bidders are owed (GPL-36), and what follows for a bid and a query."""
     act: Any = entry.act
+    line = models.Docket.objects.filter(number=entry.docket).first()
+    until = step_query_until(line.method if line is not None else "", calendar().day(entry.entered))
 
     def says(code: str) -> str:
         words = _("Of “{title}” ({number}) lot {lots} was ended.") if act.lots else _("“{title}” ({number}) was ended.")
@@ -216,9 +228,20 @@ def _terminated(entry: Stored, to: str) -> tuple[str, str]:
         return "\n".join((words.format(title=title_of(entry.docket, code), number=entry.docket, lots=lots),
                           _("Ground: {ground}").format(ground=label(act.ground, language())),
                           _("Reason: {reason}").format(reason=act.reason.within(language())[1]),
+                          *([_("Your bid was not opened: it stays sealed, and nobody reads it.")] if _stays_shut(entry, to) else ()),
+                          *([_("The end may be queried until {day}.").format(day=day(until[0]))] if until is not None else ()),
                           _("What everybody reads of it:"), address_of(entry.docket, "process")))  # fmt: skip
 
     return letter_in_both(lambda: _("{number}: the purchase was ended").format(number=entry.docket), says)
+
+
+def _stays_shut(entry: Stored, to: str) -> bool:
+    """Whether a sealed bid of theirs is among what ended, and none of it was opened."""
+    act: Any = entry.act
+    sealed = models.Seal.objects.filter(procurement=entry.docket, supplier=to).values_list("lot", flat=True)
+    ended = {lot for lot in sealed if not act.lots or lot in act.lots}
+    opened = {one.lot for opening in state_of(entry.docket).openings for one in opening.opened if one.supplier == to}
+    return bool(ended) and not ended & opened
 
 
 def _remaining(entry: Stored) -> Iterator[str]:
@@ -240,107 +263,6 @@ def _quoted(entry: Stored, to: str) -> tuple[str, str]:
         return "\n".join((*told, _("The way to it:"), f"{site_of()}{reverse('desk-docket', args=[own])}"))
 
     return letter_in_both(lambda: _("{number}: give your final quote").format(number=entry.docket), says)
-
-
-def _unconfirmed(entry: Stored) -> Iterator[str]:
-    """Whose envelopes fell out at the closing."""
-    act: Any = entry.act
-    return (one.supplier for one in act.unconfirmed)
-
-
-def _fell_out(entry: Stored, to: str) -> tuple[str, str]:
-    act: Any = entry.act
-    own = [one for one in act.unconfirmed if one.supplier == to]
-    counts = {(one.supplier, one.lot) for one in act.listed}
-
-    def says(code: str) -> str:
-        words = _("Your envelope for “{title}” ({number}) does not count: no second person had confirmed its receipt when bids closed "
-                  "({row}).")  # fmt: skip
-        told = [words.format(title=title_of(entry.docket, code), number=entry.docket, row=one.under) for one in own[:1]]
-        if all((to, one.lot) in counts for one in own):
-            told.append(_("Another bid of yours for the same is in force."))
-        told.append(_("The purchaser gives the envelope back unopened; you can query that. It stands here:"))
-        return "\n".join((*told, *(f"{site_of()}{reverse('desk-docket', args=[one.bid])}" for one in own)))
-
-    return letter_in_both(lambda: _("{number}: your bid on paper does not count").format(number=entry.docket), says)
-
-
-def _left_shut(entry: Stored) -> Iterator[str]:
-    """Whose bids for a lot stay shut while others were opened; of final quotes nobody is asked in vain."""
-    return (supplier for _lot, supplier in _shut_of(entry))
-
-
-def _shut_of(entry: Stored) -> tuple[tuple[str, str], ...]:
-    """Lot and supplier of each first bid on the list that was not opened with the others."""
-    act: Any = entry.act
-    state = state_of(entry.docket)
-    opened = {(one.lot, one.supplier) for one in act.opened}
-    listed = state.closing.listed if state.closing is not None and not state.rounds else ()
-    return tuple((one.lot, one.supplier) for one in listed if (one.lot, one.supplier) not in opened)
-
-
-def _not_opened(entry: Stored, to: str) -> tuple[str, str]:
-    lots = sorted({lot for lot, supplier in _shut_of(entry) if supplier == to})
-
-    def says(code: str) -> str:
-        words = _("“{title}” ({number}): too few suppliers have bid for lot {lots}, so bids for it were not opened. Yours stays sealed, "
-                  "and nobody reads it.")  # fmt: skip
-        again = _("You need not do anything. The purchaser has to end that lot, of which you get a letter; it may then be tried "
-                  "again. It stands here:")  # fmt: skip
-        said = words.format(title=title_of(entry.docket, code), number=entry.docket, lots=", ".join(lots))
-        return "\n".join((said, again, address_of(entry.docket, "process")))
-
-    return letter_in_both(lambda: _("{number}: too few bids, yours stays shut").format(number=entry.docket), says)
-
-
-def _read_out(entry: Stored) -> Iterator[str]:
-    """All whose bids were looked into, whatever was found."""
-    act: Any = entry.act
-    return (one.supplier for one in act.opened)
-
-
-def _was_opened(entry: Stored, to: str) -> tuple[str, str]:
-    """That one's own bid was opened, or could not be; no price, of nobody."""
-    act: Any = entry.act
-    own = [one for one in act.opened if one.supplier == to]
-    bad = sorted(one.lot for one in own if one.result != OPENED)
-
-    def says(code: str) -> str:
-        words = _("Bids for “{title}” ({number}) were opened, and yours with them.") if len(bad) < len(own) else _(
-            "Bids for “{title}” ({number}) were opened, and yours could not be.")  # fmt: skip
-        told = [words.format(title=title_of(entry.docket, code), number=entry.docket)]
-        if bad:
-            told.append(_("What you sent for lot {lots} could not be read, and is not evaluated. Why, the opening record says.").format(
-                lots=", ".join(bad)))  # fmt: skip
-        told += [_("Your bid:"), *dict.fromkeys(f"{site_of()}{reverse('desk-docket', args=[one.bid])}" for one in own)]
-        if not withheld(state_of(entry.docket), act):
-            told += [_("What was read out of all bids:"), f"{address_of(entry.docket, 'process')}#opening-{_round_of(entry)}"]
-        return "\n".join(told)
-
-    return letter_in_both(lambda: _("{number}: bids were opened").format(number=entry.docket), says)
-
-
-def _round_of(entry: Stored) -> int:
-    """Which opening of its purchase an act is, from 1."""
-    there = state_of(entry.docket).openings
-    return next((place for place, one in enumerate(there, 1) if one == entry.act), len(there))
-
-
-def _members(entry: Stored) -> Iterator[str]:
-    """Whom the opened bids name as members of a consortium."""
-    act: Any = entry.act
-    return (member for one in act.opened for member in one.members)
-
-
-def _named(entry: Stored, to: str) -> tuple[str, str]:
-    """Whoever agreed to it knows with whom: that is said at the desk alone."""
-
-    def says(code: str) -> str:
-        words = _("A bid for “{title}” ({number}) that was opened names you as a member of its consortium. Where you did not agree to "
-                  "that, object: who bids, and to whom you turn, stands here:")  # fmt: skip
-        return "\n".join((words.format(title=title_of(entry.docket, code), number=entry.docket), address_of(entry.docket, "desk-docket")))
-
-    return letter_in_both(lambda: _("{number}: a bid names you as a member").format(number=entry.docket), says)
 
 
 def _invited(entry: Stored) -> Iterator[str]:
@@ -387,10 +309,12 @@ OF: Mapping[str, tuple[tuple[To, Says], ...]] = {
     "draw-held": ((_drawn, _called),),
     "panel-formed": ((_passed_over, _replaced),),
     "member-replaced": ((_passed_over, _replaced),),
-    "bids-closed": ((_unconfirmed, _fell_out),),
+    "bids-closed": ((unconfirmed, fell_out),),
     "round-opened": ((_remaining, _quoted),),
-    "bids-opened": ((_left_shut, _not_opened), (_read_out, _was_opened), (_members, _named)),
+    "bids-opened": ((left_shut, not_opened), (read_out, was_opened), (members, named), (holders, done_with)),
 }
-"""By the act: to which suppliers, and what."""
+"""By the act: to whom, and what."""
+ROLES: Mapping[To, Role] = {holders: Role.KEY_HOLDER}
+"""In which role those are written to who are no suppliers."""
 TO_PEOPLE = frozenset({"draw-held", "panel-formed", "member-replaced"})
 """Acts of which people are told by name, and no suppliers."""

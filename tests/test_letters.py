@@ -154,4 +154,4 @@ def test_all_who_took_the_documents_are_told_that_a_purchase_was_ended(county: C
     subject, text = words_of(Letter.objects.all()[0])
     assert f"{NUMBER}: the purchase was ended" in subject
     assert f"http://127.0.0.1:8000/en/processes/{NUMBER}/" in text
-    assert "Ground: the task fell away\nReason: The centre was closed\n" in text
+    assert "Ground: the task fell away\nReason: The centre was closed\nThe end may be queried until " in text
