@@ -12,7 +12,8 @@ from operis.core.money import Fen
 from operis.core.wording import Slug, Wording
 from operis.web.desk.guide_notice import closings
 from tests.ledger.county import FAYE, County, body_file
-from tests.procedures.documents import notice, plan, words
+from tests.procedures.documents import CLOSED_DOWN, notice, plan, words
+from tests.procedures.endings import ending
 from tests.statute import ALICE, DONG, at
 from tests.web.desk import KEY, typed
 from tests.web.reading import text
@@ -107,6 +108,14 @@ def test_what_a_body_writes_the_same_each_time_comes_from_its_last_notice(county
     assert found["purchaser-en"] == "Civil Affairs Office, 18 Wanghu Road"
     assert (found["contact-en"], found["queries_to-en"]) == (notice().contact.en, notice().queries_to.en)  # type: ignore[union-attr]  # both are there
     assert found.get("agency-en", "") == ""
+
+
+def test_what_is_tried_again_begins_with_what_the_notice_before_said_but_for_its_days(county: County) -> None:
+    county.done(FIRST, notice(content=words("Cooking and care at home"), scale=words("Forty people"), consortia_allowed=False))
+    county.done(FIRST, ending(change=replace(CLOSED_DOWN, on=county.clock.date())))
+    county.done(None, plan(again_of=FIRST))
+    found = begun(SECOND)
+    assert (found["content-en"], found["scale-en"], found["bids_close"]) == ("Cooking and care at home", "Forty people", "2026-03-23 09:30")
 
 
 def test_the_agency_is_that_of_the_plan(county: County) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from operis import clock
 from operis.core.decider import Check, Rule, Step
-from operis.core.fields import walk
+from operis.core.fields import plain, walk
 from operis.core.money import yuan
 from operis.core.wording import Wording
 from operis.dockets.procurement.commands import PublishIntention, PublishNotice
@@ -55,6 +55,8 @@ from operis.web.reading.sealed_bids import sealed_bids
 
 SAME_EACH_TIME = ("purchaser", "getting_documents", "opening", "contact", "queries_to")
 """What a body writes the same in each notice: taken from its last one."""
+SAME_AGAIN = ("project_name", "content", "scale", "materials", "consortia_allowed", "bond")
+"""What it writes the same besides when a purchase of the same lots is tried again: taken from the notice of the one before."""
 FIRST_TIME = {
     "getting_documents": {"zh": "在本平台免费获取", "en": "On this platform, free of charge"},
     "opening": {"zh": "提交截止时间，在本平台开启", "en": "On this platform, when bids close"},
@@ -134,7 +136,7 @@ class NoticeGuide(Guide):
             "content": _plain(said.result) if said and said.result else None,
             "scale": _scale(said),
             "materials": _materials(plan), "documents_issued": f"{today}", "documents_offered_until": f"{offered}" if offered else None,
-            "bids_close": quiet[0].value if quiet else None, "consortia_allowed": not plan_is_for_one,
+            "bids_close": quiet[0].value if quiet else None, "consortia_allowed": not plan_is_for_one, **_said_before(plan),
         })  # fmt: skip
 
     def context(self, at: Sitting, typed: Typed, wrong: Mapping[str, str]) -> dict[str, Any]:
@@ -253,6 +255,15 @@ def _last_noticed(at: Sitting) -> Procurement | None:
     own = models.Docket.objects.filter(kind="procurement", body=at.mandate.acts_for or "-", noticed__isnull=False)
     line = own.order_by("-noticed", "-ordinal").first()
     return None if line is None else state_of(line.number)
+
+
+def _said_before(plan: PlanTerms) -> dict[str, Any]:
+    """Of what is tried again: what the notice before said; nothing where other lots are bought."""
+    before = state_of(plan.again_of) if plan.again_of else None
+    if before is None or before.notice is None or before.plan is None or before.plan.lots != plan.lots:
+        return {}
+    said = plain(before.notice)
+    return {name: said[name] for name in SAME_AGAIN if said.get(name) is not None}
 
 
 def _plain(words: Wording) -> dict[str, str]:
