@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from operis.dockets.procurement.acts import ProceedingsTerminated
 from operis.dockets.procurement.commands import OpenBids
+from operis.dockets.procurement.state import Procurement
 from operis.documents.lawbook import book, calendar
 from operis.law.book import Row
 from operis.registers.models import Notice, Refused, RefusedUnder
@@ -41,3 +44,15 @@ def shut_words(least: int) -> str:
     """That too few have bid, and what became of their bids."""
     says = too_few_words(least)
     return f"{says} {_('The opening was refused under this rule; the bids stay sealed.')}" if least > 1 else says
+
+
+def bids_told(state: Procurement, ending: ProceedingsTerminated) -> str:
+    """How many had bid for what ended; nothing where it ended before bids closed: who bid shows with no other act."""
+    closing = state.rounds_past[0][0] if state.rounds_past else state.closing
+    if closing is None:
+        return ""
+    lots = ending.lots or state.lots
+    count = len({one.supplier for one in closing.listed if one.lot in lots})
+    if not count:
+        return _("By the closing nobody had bid.")
+    return ngettext("By the closing {count} supplier had bid.", "By the closing {count} suppliers had bid.", count).format(count=count)

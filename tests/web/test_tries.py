@@ -12,7 +12,7 @@ from operis.dockets.procurement.acts import BidsClosed, ProceedingsTerminated
 from operis.dockets.procurement.commands import CloseBids, Terminate
 from operis.dockets.procurement.opened import Listed
 from operis.dockets.procurement.state import Procurement
-from operis.web.public.tries import bids_told
+from operis.documents.few import bids_told
 from tests.ledger.county import County
 from tests.procedures.documents import MARCH_2, NONE, notice, plan, words
 from tests.statute import at
@@ -38,6 +38,7 @@ def told(client: Client, number: str, kind: str = "processes", language: str = "
 def test_what_failed_and_what_was_called_again_lead_to_each_other(client: Client, noticed: County) -> None:
     assert "By the closing" not in told(client, FIRST)
     failed(noticed)
+    assert "By the closing nobody had bid." in page(client, f"/en/processes/{FIRST}/papers/termination.txt").content.decode()
     again = noticed.done(None, plan(reservation=NONE)).docket  # too few came to what was reserved (SME-10)
     for kind in ("processes", "notices"):
         said = told(client, FIRST, kind)

@@ -18,6 +18,7 @@ from operis.dockets.procurement.papers import papers, replaced_now
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import Change, Lot, NoticeTerms
 from operis.documents.days import dated
+from operis.documents.few import bids_told
 from operis.documents.labels import label
 from operis.documents.papers.blocks import Block, Line, Paper, Table, Words, choice, field, in_words, numbered
 from operis.documents.papers.source import AnySource, Source
@@ -247,6 +248,7 @@ def _ended(act: ProceedingsTerminated, state: Procurement, source: AnySource) ->
         (
             Line(field(ProceedingsTerminated, "ground"), choice(act, "ground")),
             Line(field(ProceedingsTerminated, "reason"), in_words(act.reason)),
+            *([Words(bids)] if (bids := bids_told(state, act)) else []),
             Line(_("Day of the end"), source.dated(act)),
         ),
     )

@@ -27,6 +27,7 @@ from operis.dockets.procurement.state import Procurement
 from operis.dockets.secrecy import withheld
 from operis.documents.awaited import awaited
 from operis.documents.counting_small import uncounted_said
+from operis.documents.few import bids_told
 from operis.documents.kinds import kind_words
 from operis.documents.labels import label
 from operis.documents.lawbook import book
@@ -43,7 +44,7 @@ from operis.web.components.key import Key
 from operis.web.components.strip import Strip
 from operis.web.public.contracts import Text, contract_facts, contract_text
 from operis.web.public.determined import Determined, determined
-from operis.web.public.tries import bids_told, ground_words, of_need, tries, waits_again
+from operis.web.public.tries import ground_words, of_need, tries, waits_again
 from operis.web.reading.awarded import Result, results
 from operis.web.reading.chapters import chapters
 from operis.web.reading.course import Course, course

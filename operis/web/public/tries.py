@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from operis import clock
 from operis.core.fields import walk
 from operis.dockets.procurement.acts import ProceedingsTerminated
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import EndingTerms
+from operis.documents.few import bids_told
 from operis.documents.shown import language
 from operis.registers import models
 from operis.registers.ended import followed
@@ -83,15 +83,3 @@ def _told(docket: Shown) -> Iterator[str]:
 
 def ground_words(ending: ProceedingsTerminated) -> str:
     return ENDINGS_WORDS[ending.ground].within(language())
-
-
-def bids_told(state: Procurement, ending: ProceedingsTerminated) -> str:
-    """How many had bid for what ended; nothing where it ended before bids closed: who bid shows with no other act."""
-    closing = state.rounds_past[0][0] if state.rounds_past else state.closing
-    if closing is None:
-        return ""
-    lots = ending.lots or state.lots
-    count = len({one.supplier for one in closing.listed if one.lot in lots})
-    if not count:
-        return _("By the closing nobody had bid.")
-    return ngettext("By the closing {count} supplier had bid.", "By the closing {count} suppliers had bid.", count).format(count=count)
