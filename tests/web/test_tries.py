@@ -38,7 +38,7 @@ def told(client: Client, number: str, kind: str = "processes", language: str = "
 def test_what_failed_and_what_was_called_again_lead_to_each_other(client: Client, noticed: County) -> None:
     assert "By the closing" not in told(client, FIRST)
     failed(noticed)
-    assert "By the closing nobody had bid." in page(client, f"/en/processes/{FIRST}/papers/termination.txt").content.decode()
+    assert "By the closing nobody had bid." in client.get(f"/en/processes/{FIRST}/papers/termination.txt").content.decode()
     again = noticed.done(None, plan(reservation=NONE)).docket  # too few came to what was reserved (SME-10)
     for kind in ("processes", "notices"):
         said = told(client, FIRST, kind)
