@@ -316,7 +316,7 @@ ENDINGS = {
     "illegal-acts": ("illegal acts", "出现影响公正的违法违规行为"),
     "all-above-budget": ("all prices above the budget", "报价均超过预算"),
     FELL_AWAY: ("the task fell away", "采购任务取消"),
-    "documents-flawed": ("the documents are flawed", "采购文件存在重大缺陷"),
+    "documents-flawed": ("the documents are seriously flawed", "采购文件存在重大缺陷"),
     "method-no-longer-fits": ("the method no longer fits", "不再符合适用情形"),
     "keys-lost": ("too few keys are left to open the bids", "密钥遗失，投标（响应）文件无法开启"),
     "award-set-aside": ("the award was set aside for a new procurement", "中标（成交）结果已取消，重新开展采购"),

@@ -113,7 +113,7 @@ def test_grounds_that_the_record_does_not_bear_out_are_marked_and_come_last(coun
         offered = form.partition('name="ground"')[2].partition("</select>")[0]
         return [words.removesuffix(MARK) if MARK in words else f"+ {words}" for words in re.findall(r"<option[^>]*>([^<]*)", offered)[1:]]
 
-    never = ["illegal acts", "all prices above the budget", "the documents are flawed", "the method no longer fits",
+    never = ["illegal acts", "all prices above the budget", "the documents are seriously flawed", "the method no longer fits",
              "too few keys are left to open the bids", "the award was set aside for a new procurement"]  # fmt: skip
     assert listed() == ["+ the task fell away", "too few suppliers", *never]
     county.clock = CLOSES
