@@ -92,8 +92,8 @@ def test_of_a_long_list_the_first_lines_are_shown_and_all_are_in_the_sum(bid: st
     assert ("Price list: 300 lines" in told, "280 lines more" in told, "Sum of all lines: CNY 3,000.00" in told) == (True, True, True)
 
 
-def test_usual_headings_are_read_and_the_row_of_the_sum_is_none(bid: str) -> None:
-    lines = "项目,数量,单价\n日间托管,2,10\n合计,,20\n"
+@pytest.mark.parametrize("lines", ["项目,数量,单价\n日间托管,2,10\n合计,,20\n", "Item,Qty,Unit price\nDay care,2,10\nTotal,,20\n"])
+def test_usual_headings_are_read_and_the_row_of_the_sum_is_none(bid: str, lines: str) -> None:
     page = section(bidder(), bid, "price", **{"bid-table": table(lines)}, keep="bid-table")
     assert ("Price list: 1 line" in text(page), "Sum CNY 20.00" in text(page)) == (True, True)
 

@@ -283,7 +283,7 @@ class TestOffLine:
         written(tab)
         expect(tab.get_by_role("button", name="Seal and send the bid")).to_have_count(0)
         tab.get_by_role("button", name="Seal it, and save it as files").click()
-        for name in ("Save the sealed bid", "Save what goes with it"):
+        for name in ("Save the sealed bid", "Save its descriptor"):
             with tab.expect_download() as came:
                 tab.get_by_role("button", name=name).click()
             came.value.save_as(tmp_path / came.value.suggested_filename)

@@ -185,9 +185,9 @@ def test_what_is_wrong_is_told_in_its_own_words(
 
 
 @pytest.mark.parametrize(("told", "says"), [
-    ({"v": "operis/sealed-bid/v2"}, "/v: This is no descriptor of a sealed bid."),
-    ({"docket": "DC-B-OTHER"}, "/docket: This descriptor belongs to another bid: DC-B-OTHER."),
-    ({"lot": "2"}, "/lot: This descriptor belongs to lot 2."),
+    ({"v": "operis/sealed-bid/v2"}, "This is no descriptor of a sealed bid."),
+    ({"docket": "DC-B-OTHER"}, "This descriptor belongs to another bid: DC-B-OTHER."),
+    ({"lot": "2"}, "This descriptor belongs to lot 2."),
     ({"size": "many"}, "/size: Write a whole number instead of “many”."),
 ])  # fmt: skip
 def test_what_is_no_descriptor_of_this_bid_is_not_read_further(client: Client, bid: str, told: dict[str, Any], says: str) -> None:

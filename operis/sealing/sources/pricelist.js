@@ -22,7 +22,7 @@ const HEADED = {
         "服务内容",
         "名称",
     ],
-    quantity: ["quantity", "Quantity", "数量"],
+    quantity: ["quantity", "Quantity", "Qty", "数量"],
     unit_price: ["unit_price", "Unit price", "Unit price (yuan)", "单价", "单价（元）"],
     amount: ["amount", "Amount", "Amount (yuan)", "金额", "金额（元）"],
 };

@@ -292,7 +292,7 @@ export const WORDS = {
         "It is sealed. Save both files, and hand them in before bids close under “Or seal it off line” on the page of the bid: only then it is a bid.",
     ],
     "save-sealed": ["保存密封文件", "Save the sealed bid"],
-    "save-descriptor": ["保存说明文件", "Save what goes with it"],
+    "save-descriptor": ["保存说明文件", "Save its descriptor"],
     kept: ["存放在哪里", "Where this is kept"],
     "kept-draft": [
         "草稿和文件加密存放在这台设备的这个浏览器里，密钥不能导出。清除浏览器数据，或者长期不用，草稿会丢失：请用“带走”另存一份。",

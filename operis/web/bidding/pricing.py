@@ -28,7 +28,7 @@ from operis.web.forms import CommandForm, form_for, rows_of
 FAULTS_SHOWN, ITEMS = 10, "items"
 Lines = Sequence[tuple[Wording, str]]
 """What the notice says of how much is bought: each with its number."""
-ALSO_NAMED = {"name": ("项目", "内容", "服务内容", "名称")}
+ALSO_NAMED = {"name": ("项目", "内容", "服务内容", "名称"), "quantity": ("Qty",)}
 """What the columns of a price list are headed too."""
 SUMS = frozenset({"合计", "总计", "总价", "小计", "sum", "total"})
 """What stands before the sum of a list, in a row without a quantity."""

@@ -86,7 +86,7 @@ def _brought(at: Bidding) -> HttpResponseBase:
 def _missing(name: str, one: Arrived | None) -> list[Wrong]:
     """Why a file is not there."""
     if one is None:
-        return [Wrong(f"f-{name}", _("Choose the sealed bid.") if name == BYTES else _("Choose the file that opens it."))]
+        return [Wrong(f"f-{name}", _("Choose the sealed bid.") if name == BYTES else _("Choose the descriptor of the sealed bid."))]
     if one.fault == TOO_LARGE or (name == DESCRIPTOR and one.size > DESCRIPTOR_MAX_BYTES):
         says = too_large(one.size) if name == BYTES else _("This is no descriptor of a sealed bid.")
         return [Wrong(f"f-{name}", says)]

@@ -50,13 +50,13 @@ def descriptor_of(at: Bidding, written: bytes) -> SendSealedBid:
     own = {name: node.pairs.get(name) for name in OF_ITS_OWN}
     told = {name: one.text if isinstance(one, Scalar) else "" for name, one in own.items()}
     if told["v"] != FORM:
-        raise Malformed([Mistake("/v", "This is no descriptor of a sealed bid.")])
+        raise Malformed([Mistake("", "This is no descriptor of a sealed bid.")])
     if told["docket"] != at.number:
-        raise Malformed([Mistake("/docket", "This descriptor belongs to another bid: {docket}.", None, {"docket": told["docket"]})])
+        raise Malformed([Mistake("", "This descriptor belongs to another bid: {docket}.", None, {"docket": told["docket"]})])
     rest = {name: one for name, one in node.pairs.items() if name not in OF_ITS_OWN}
     asked = read(SendSealedBid, Mapping(rest, node.key_lines, node.line), zone=calendar().zone)
     if asked.lot != at.lot:
-        raise Malformed([Mistake("/lot", "This descriptor belongs to lot {lot}.", None, {"lot": asked.lot})])
+        raise Malformed([Mistake("", "This descriptor belongs to lot {lot}.", None, {"lot": asked.lot})])
     return asked
 
 
