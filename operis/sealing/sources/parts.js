@@ -168,7 +168,7 @@ function filed(question, at) {
         { for: `files-${key}` },
         words("choose-files"),
         unseen(words("of"), textOf(heading)),
-        question.tick || question.label ? words("tick-or") : "",
+        (question.tick || question.label) && !question.signed ? words("tick-or") : "",
     );
     const limits = words("files-limits", { count: form.files_max ?? FILES_MAX, size: size(form.largest_bytes) });
     return [
