@@ -16,6 +16,9 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+sys.path += [str(Path(__file__).resolve().parent)] if __name__ == "__main__" else []  # `python -I` does not look beside this file
 
 from operis_records import Unreadable, read
 from operis_sentences import BROKEN, SENTENCES, TOLD, broken

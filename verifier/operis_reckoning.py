@@ -6,14 +6,19 @@ It is a second file only so that each can be read at one sitting. Rows of the la
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import re
+import sys
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 ZONE, DAY = timezone(timedelta(hours=8)), timedelta(days=1)  # the law counts days in China's time, which has no summer time
@@ -99,7 +104,13 @@ CHINESE = {
     "the record, or a ZIP with it; - reads standard input": "记录，或者含有记录的 ZIP；- 为读取标准输入",
     "the law that entries name, once for each": "条目所载明的法规，每部一次",
     "language of the answer (default: LANG)": "答复所用语言（默认依 LANG）",
-    "print one JSON document": "输出一份 JSON"}
+    "print one JSON document": "输出一份 JSON",
+    "Say which record, as in {program} DC-2026-S-0001.jsonl": "请写明记录文件，如 {program} DC-2026-S-0001.jsonl",
+    "{file} is no file that can be read. Look where it was saved.": "{file} 不是可以读取的文件。请确认保存的位置。",
+    "{file} is no whole record: download it again from the page of its process.": "{file} 不是完整的记录。请从项目页面重新下载。",
+    "{file} is no law that an entry names: download it again from the page Verify.": "{file} 不是条目所载明的法规。请从核验页面重新下载。",
+    "Line {line} of the record is not as it should be: ask operis_verify.py about it.":
+        "记录的第{line}行不合格式。请用 operis_verify.py 核验问题所在。"}
 
 
 def in_language(argv: list[str] | None) -> Callable[..., str]:
@@ -108,6 +119,43 @@ def in_language(argv: list[str] | None) -> Callable[..., str]:
     parser.add_argument("--language", "--lang")
     words = CHINESE if (parser.parse_known_args(argv)[0].language or os.environ.get("LANG", "")).lower().startswith("zh") else {}
     return lambda says, /, **facts: words.get(says, says).format(**facts)
+
+
+class UnreadableError(Exception):
+    """What was given cannot be read: English with {places}, and what stands in them."""
+
+    def __init__(self, says: str, **facts: Any) -> None:
+        super().__init__(says, facts)
+        self.says, self.facts = says, facts
+
+
+def content_of(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except (OSError, ValueError) as fault:
+        raise UnreadableError("{file} is no file that can be read. Look where it was saved.", file=file) from fault
+
+
+def lines_in(file: str) -> list[Any]:
+    """The lines of a record, which may have come packed."""
+    content = content_of(file)
+    try:
+        if zipfile.is_zipfile(io.BytesIO(content)):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                content = archive.read(next(name for name in archive.namelist() if name.endswith(".jsonl")))
+        lines = [json.loads(line) for line in content.splitlines() if line]
+        return lines if lines[0]["docket"] else []
+    except (ValueError, LookupError, TypeError, RuntimeError, StopIteration, EOFError, zipfile.BadZipFile, zlib.error) as fault:
+        raise UnreadableError("{file} is no whole record: download it again from the page of its process.", file=file) from fault
+
+
+def law_in(file: str) -> bytes:
+    content = content_of(file)
+    try:
+        dict(json.loads(content))
+    except (ValueError, TypeError, RecursionError) as fault:
+        raise UnreadableError("{file} is no law that an entry names: download it again from the page Verify.", file=file) from fault
+    return content
 
 
 class NotGivenError(Exception):

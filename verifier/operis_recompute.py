@@ -31,7 +31,6 @@ import argparse
 import json
 import re
 import sys
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
@@ -39,7 +38,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from operis_reckoning import WHAT, Evaluated, Findings, Law, day_of, in_language, in_order_of_keys
+sys.path += [str(Path(__file__).resolve().parent)] if __name__ == "__main__" else []  # `python -I` does not look beside this file
+try:
+    from operis_reckoning import WHAT, Evaluated, Findings, Law, UnreadableError, day_of, in_language, in_order_of_keys, law_in, lines_in
+except ModuleNotFoundError:  # it has the words of each language too
+    print("Download operis_reckoning.py into this folder too. 请将 operis_reckoning.py 也下载到本文件夹。", file=sys.stderr)
+    sys.exit(2)
 
 CHECKS = ("qualification", "compliance")
 TO_OPEN, CANDIDATES = ("CC-21x", "O87-41", "CC-34"), ("CC-21x", "CC-25", "GPL-36")  # the first that is in force for the method
@@ -330,33 +334,27 @@ class Docket(Findings):
         self.ended |= set(fields["lots"] or self.lots)
 
 
-def lines_of(export: str) -> Iterator[Any]:
-    if zipfile.is_zipfile(export):
-        with zipfile.ZipFile(export) as archive:
-            text = archive.read(next(name for name in archive.namelist() if name.endswith(".jsonl"))).decode()
-    else:
-        text = sys.stdin.read() if export == "-" else Path(export).read_text("utf-8")
-    return (json.loads(line) for line in text.split("\n") if line)
-
-
-def recompute(lines: Iterable[Any], laws: Iterable[bytes] = (), say: Callable[..., str] = str.format) -> Docket:
+def recompute(lines: Iterable[Any], laws: Iterable[bytes] = (), say: Callable[..., str] = str.format) -> Any:
     """The docket of a record, recomputed; each law is read by its fingerprint."""
     found = {sha256(law).hexdigest(): json.loads(law) for raw in laws for law in (raw, raw.rstrip(b"\r\n"))}
     docket = None
-    for line in lines:
-        if docket is None:
-            docket = Docket(line["docket"], found, say)
-        elif line.get("withheld"):
-            docket.note(say("the whole entry"))
-            docket.withheld.append(docket.no)
-            docket.no += 1
-        elif "entry" in line:
-            entry = json.loads(line["entry"])
-            docket.no = entry["no"]
-            docket.take(entry)
-            docket.no += 1
-    if docket is None:
-        raise ValueError("it is no record")
+    for at, line in enumerate(lines, 1):
+        try:
+            docket = taken(docket, line) if docket else Docket(line["docket"], found, say)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+            raise UnreadableError("Line {line} of the record is not as it should be: ask operis_verify.py about it.", line=at) from fault
+    return docket
+
+
+def taken(docket: Docket, line: Any) -> Docket:
+    if line.get("withheld"):
+        docket.note(docket.say("the whole entry"))
+        docket.withheld.append(docket.no)
+    elif "entry" in line:
+        entry = json.loads(line["entry"])
+        docket.no = entry["no"]
+        docket.take(entry)
+    docket.no += "withheld" in line or "entry" in line
     return docket
 
 
@@ -379,15 +377,16 @@ def told(docket: Docket, found: list[dict[str, Any]]) -> list[str]:
 def main(argv: list[str] | None = None) -> int:
     say = in_language(argv)
     parser = argparse.ArgumentParser(prog="operis_recompute.py", description=say("Does what a record says follow from what stands in it?"))
-    parser.add_argument("export", metavar="EXPORT", help=say("the record, or a ZIP with it; - reads standard input"))
+    parser.add_argument("export", metavar="EXPORT", nargs="?", help=say("the record, or a ZIP with it; - reads standard input"))
     parser.add_argument("--law", metavar="FILE", action="append", default=[], help=say("the law that entries name, once for each"))
     parser.add_argument("--language", "--lang", choices=("zh", "en"), help=say("language of the answer (default: LANG)"))
     parser.add_argument("--json", action="store_true", help=say("print one JSON document"))
     asked = parser.parse_args(argv)
     try:
-        docket = recompute(lines_of(asked.export), [Path(law).read_bytes() for law in asked.law], say)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration, zipfile.BadZipFile) as fault:
-        print(f"operis_recompute: {fault}", file=sys.stderr)
+        record = asked.export or parser.error(say("Say which record, as in {program} DC-2026-S-0001.jsonl", program=parser.prog))
+        docket = recompute(lines_in(record), [law_in(law) for law in asked.law], say)
+    except UnreadableError as fault:
+        print(f"operis_recompute: {say(fault.says, **fault.facts)}", file=sys.stderr)
         return 2
     document = {name: getattr(docket, name) for name in ("checked", "docket", "failed", "not_public")}
     for line in [json.dumps(document, indent=1)] if asked.json else tell(docket):
@@ -396,5 +395,6 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="backslashreplace")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -100,10 +100,13 @@ def read(paths: Iterable[str]) -> dict[str, list[Any]]:
     """The public entries of every record in the files and folders."""
     found: dict[str, list[Any]] = {}
     for path in (one for given in paths for one in files(Path(given))):
-        lines = [json.loads(line) for line in _text(path).splitlines() if line.strip()]
-        if not lines or lines[0].get("format") != "operis/record/v1":
-            raise Unreadable(f"{path} is no record")
-        found[lines[0]["docket"]] = [json.loads(line["entry"]) for line in lines[1:] if "entry" in line]
+        try:
+            lines = [json.loads(line) for line in _text(path).splitlines() if line.strip()]
+            if lines[0]["format"] != "operis/record/v1":
+                raise ValueError(lines[0])
+            found[lines[0]["docket"]] = [json.loads(line["entry"]) for line in lines[1:] if "entry" in line]
+        except (ValueError, LookupError, TypeError, StopIteration, zipfile.BadZipFile) as fault:
+            raise Unreadable(f"{path} is no record, or not a whole one. Download it again from the page of its process.") from fault
     return found
 
 

@@ -127,13 +127,13 @@ def verify(export: str, key: str | None = None, checkpoint: str | None = None, f
     with stream:
         beside = beside if files is None else files_in(files)
         record = Record(next(lines_of(stream), b""), beside is not None, say)
-        trusted = key is not None and Key(Path(key).read_bytes().decode().strip() if os.path.isfile(key) else key, Unreadable)
+        trusted = key is not None and Key(text_of(key).strip() if os.path.isfile(key) else key, Unreadable)
         with record.checking("the key or the checkpoint from elsewhere"):
             record.signer = trusted or Key(record.key)
-            record.outside = open_checkpoint(Path(checkpoint).read_bytes().decode(), record.signer) if checkpoint else None
+            record.outside = open_checkpoint(text_of(checkpoint), record.signer) if checkpoint else None
         if not record.failed:
             with record.checking("the receipt"):
-                record.received = open_receipt(Path(receipt).read_bytes().decode(), record.signer, record.docket) if receipt else {}
+                record.received = open_receipt(text_of(receipt), record.signer, record.docket) if receipt else {}
             record.newest = newest_checkpoint(lines_of(stream), record.signer)
             for at, raw in enumerate(lines_of(stream), start=1):
                 with record.checking("line {at}", at, None if record.heads or at == 1 else record.no, at=at):
@@ -576,10 +576,19 @@ def opened(export: str) -> tuple[Any, list[tuple[str, Callable[[], Any]]] | None
     return members.pop(found[0])(), list(members.items())
 
 
+def text_of(file: str) -> str:
+    """What stands in a small file that is given beside the record."""
+    try:
+        return Path(file).read_bytes().decode()
+    except UnicodeError as fault:
+        raise Unreadable("{file} is no text. Give the file as it was downloaded.", file=file) from fault
+
+
 def files_in(place: str) -> list[tuple[str, Callable[[], Any]]]:
     """Name and opener of each file in a folder or a ZIP."""
     if os.path.isdir(place):
         return [(str(path), partial(path.open, "rb")) for path in sorted(Path(place).rglob("*")) if path.is_file()]
+    need(not os.path.isfile(place) or zipfile.is_zipfile(place), "{file} is neither a folder nor a ZIP.", Unreadable, file=place)
     archive = zipfile.ZipFile(place)
     return [(name, partial(archive.open, name)) for name in archive.namelist() if not name.endswith("/")]
 
@@ -705,6 +714,10 @@ CHINESE = {
     "Failed": "未通过",
     "and {count} more": "另有{count}项",
     "There is no file {file}.": "没有文件 {file}。",
+    "{file} cannot be read. Give the place of a file, and not that of a folder.": "{file} 无法读取。请写明文件的路径，而不是文件夹的路径。",
+    "{file} is no text. Give the file as it was downloaded.": "{file} 不是文本。请使用下载时的原文件。",
+    "{file} is neither a folder nor a ZIP.": "{file} 既不是文件夹，也不是 ZIP。",
+    "Say which record, as in {program} DC-2026-S-0001.jsonl": "请写明记录文件，如 {program} DC-2026-S-0001.jsonl",
     "Is this record genuine, whole and unchanged?": "这份记录是否真实、完整、未经改动？",
     "the record, or a ZIP with the record and its files; - reads standard input": "记录，或者含有记录及其文件的 ZIP；- 为读取标准输入",
     "the ledger's key, or a file that holds it, from elsewhere than the record": "日志的密钥，或者载有密钥的文件，应当取自记录以外之处",
@@ -743,7 +756,8 @@ def tell(record: Record, say: Callable[..., str]) -> Iterator[str]:
 def main(argv: list[str] | None = None, parents: Any = ()) -> int:
     say = in_language(argv)
     parser = argparse.ArgumentParser(prog="operis verify", description=say("Is this record genuine, whole and unchanged?"), parents=parents)
-    parser.add_argument("export", metavar="EXPORT", help=say("the record, or a ZIP with the record and its files; - reads standard input"))
+    parser.add_argument("export", metavar="EXPORT", nargs="?",
+                        help=say("the record, or a ZIP with the record and its files; - reads standard input"))
     parser.add_argument("--key", metavar="KEY", help=say("the ledger's key, or a file that holds it, from elsewhere than the record"))
     parser.add_argument("--checkpoint", metavar="FILE", help=say("a checkpoint from elsewhere, which the record must contain"))
     parser.add_argument("--receipt", metavar="FILE", help=say("a receipt for entries of the record"))
@@ -752,10 +766,14 @@ def main(argv: list[str] | None = None, parents: Any = ()) -> int:
     parser.add_argument("--json", action="store_true", help=say("print one JSON document"))
     asked = parser.parse_args(argv)
     try:
-        record = verify(asked.export, asked.key, asked.checkpoint, asked.files, asked.receipt, say)
+        export = asked.export or parser.error(say("Say which record, as in {program} DC-2026-S-0001.jsonl", program=parser.prog))
+        record = verify(export, asked.key, asked.checkpoint, asked.files, asked.receipt, say)
     except (Unreadable, OSError, UnicodeError, EOFError, zipfile.BadZipFile, zlib.error) as fault:
         says = say(fault.says, **fault.facts) if isinstance(fault, Wrong) else str(fault)
-        says = say("There is no file {file}.", file=fault.filename) if isinstance(fault, FileNotFoundError) else says
+        if isinstance(fault, OSError) and fault.filename is not None:
+            missing = isinstance(fault, FileNotFoundError)
+            says = say("There is no file {file}." if missing else
+                       "{file} cannot be read. Give the place of a file, and not that of a folder.", file=fault.filename)
         print(json.dumps({"result": "unreadable", "says": says}) if asked.json else f"operis verify: {says}",
               file=sys.stdout if asked.json else sys.stderr)
         return 2

@@ -86,9 +86,11 @@ def test_a_record_whose_award_was_changed_ends_with_status_1_and_names_the_entry
     assert (done.returncode, f"  {NUMBER} no. 23: the award of lot 1 goes to s1, and not to s2" in done.stdout.splitlines()) == (1, True)
 
 
-@pytest.mark.parametrize(("given", "said"), [("", "it is no record"), ("[]\n", "list indices must be integers or slices, not str")])
-def test_what_cannot_be_read_ends_with_status_2(tmp_path: Path, given: str, said: str) -> None:
+@pytest.mark.parametrize("given", ["", "[]\n"])
+def test_what_cannot_be_read_ends_with_status_2(tmp_path: Path, given: str) -> None:
     (tmp_path / "record.jsonl").write_text(given)
     line = [sys.executable, str(ROOT / "verifier" / "operis_recompute.py"), str(tmp_path / "record.jsonl")]
     done = subprocess.run(line, capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"operis_recompute: {said}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2, "", f"operis_recompute: {tmp_path}/record.jsonl is no whole record: download it again from the page of its process.\n",
+    )  # fmt: skip

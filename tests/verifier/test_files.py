@@ -75,7 +75,7 @@ def test_a_damaged_zip_is_unreadable(folder: Path, capsys: pytest.CaptureFixture
     damaged.write_bytes(b"no zip")
     assert main([str(folder / "full.jsonl"), "--files", str(damaged)]) == 2
     assert capsys.readouterr().err == (f"operis verify: Bad CRC-32 for file '{DOCUMENTS_SHA256}'\n"
-                                       "operis verify: File is not a zip file\n")
+                                       f"operis verify: {damaged} is neither a folder nor a ZIP.\n")
 
 
 def test_fingerprints_are_sought_only_where_files_are_given(folder: Path) -> None:

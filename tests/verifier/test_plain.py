@@ -82,6 +82,51 @@ def test_the_second_program_needs_nothing_but_python_either(tmp_path: Path) -> N
                           "未发现问题，但有的内容尚无法判断。\n", "")  # fmt: skip
 
 
+def isolated(folder: Path, program: str, *argv: str, language: str = "en") -> tuple[int, str]:
+    """A program run where nothing beside it is looked for by itself; how it ended, and the last line that it said of a fault."""
+    words = [sys.executable, "-I", "-X", "utf8", str(folder / program), *argv]
+    run = subprocess.run(words, capture_output=True, env={"LANG": language}, encoding="utf-8", check=False, stdin=subprocess.DEVNULL)
+    return run.returncode, (run.stderr.splitlines() or [""])[-1]
+
+
+UNFIT = {"empty": b"", "binary": bytes(range(256)), "json": b'{"a": 1}', "list": b"[1]", "broken": b'{"docket": "A"}\n{"entr'}
+
+
+@pytest.mark.parametrize("content", UNFIT.values(), ids=UNFIT)
+def test_what_is_no_record_is_told_in_a_sentence_wherever_python_looks(tmp_path: Path, content: bytes) -> None:
+    (given := tmp_path / "given").write_bytes(content)
+    says = {"en": f"{given} is no whole record: download it again from the page of its process.",
+            "zh": f"{given} 不是完整的记录。请从项目页面重新下载。"}  # fmt: skip
+    for language, words in says.items():
+        assert isolated(FOLDER, "operis_recompute.py", str(given), language=language) == (2, f"operis_recompute: {words}")
+    unread = (2, f"Not readable: {given} is no record, or not a whole one. Download it again from the page of its process.")
+    assert isolated(FOLDER, "operis_invariants.py", str(given)) == unread
+
+
+def test_a_place_without_a_record_is_told_with_what_to_do(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    for place in (tmp_path, nowhere):
+        unread = (2, f"operis_recompute: {place} is no file that can be read. Look where it was saved.")
+        assert isolated(FOLDER, "operis_recompute.py", str(place)) == unread
+    assert isolated(FOLDER, "operis_recompute.py", str(FULL), "--law", str(FULL)) == (
+        2, f"operis_recompute: {FULL} is no law that an entry names: download it again from the page Verify.",
+    )  # fmt: skip
+    folder = f"operis verify: {tmp_path} cannot be read. Give the place of a file, and not that of a folder."
+    assert isolated(FOLDER, "operis_verify.py", str(tmp_path)) == (2, folder)
+
+
+@pytest.mark.parametrize("program", ["operis_recompute.py", "operis_verify.py"])
+def test_without_a_record_each_asks_for_one_in_the_readers_language(program: str) -> None:
+    status, says = isolated(FOLDER, program, language="zh_CN.UTF-8")
+    assert (status, "请写明记录文件" in says) == (2, True)
+
+
+def test_without_its_second_file_the_program_says_which_to_download(tmp_path: Path) -> None:
+    (tmp_path / "operis_recompute.py").write_bytes((FOLDER / "operis_recompute.py").read_bytes())
+    status, says = isolated(tmp_path, "operis_recompute.py", str(FULL))
+    assert (status, says.startswith("Download operis_reckoning.py into")) == (2, True)
+
+
 def test_a_terminal_without_chinese_is_no_fault() -> None:
     words = [sys.executable, "-S", str(VERIFIER), "nowhere", "--language", "zh"]
     run = subprocess.run(words, capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False)
