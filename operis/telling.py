@@ -49,7 +49,6 @@ class GaveBack:
     procurement: str
     supplier: str
     waits: Awaited
-    role = Role.KEY_HOLDER
 
     @property
     def docket(self) -> str:
@@ -64,6 +63,7 @@ class Telling:
     seal: "Seal | TakenBack | Unsealed | GaveBack"
     subject: Callable[[], str]
     text: Callable[[Any, str], str]
+    role: Role = Role.SUPPLIER
 
 
 def write_told() -> int:
@@ -129,13 +129,14 @@ def _unfit() -> Iterator[Telling]:
             acts = Docket.objects.values_list("acts", flat=True).get(number=number)
             for holder in waits.again:
                 what = f"{UNFIT} {number} {holder} {acts}"
-                yield Telling(what, GaveBack(number, holder, waits), lambda: _("{number}: shares of the keys do not fit together"), _again)
+                yield Telling(what, GaveBack(number, holder, waits), lambda: _("{number}: shares of the keys do not fit together"), _again,
+                              Role.KEY_HOLDER)  # fmt: skip
 
 
 def _write(one: Telling) -> None:
     seal = one.seal
     subject, text = letter_of(lambda code: one.subject().format(number=seal.procurement), lambda code: one.text(seal, code))
-    for address in sorted({each.user.email for each in accounts_of({seal.supplier}, getattr(seal, "role", Role.SUPPLIER))}):
+    for address in sorted({each.user.email for each in accounts_of({seal.supplier}, one.role)}):
         if is_address(address):
             send_later(address, subject, text, language="zh" if settings.LANGUAGE_CODE.startswith("zh") else "en", about=seal.docket)
 
