@@ -191,12 +191,12 @@ class Law:
         return dated[-1] if dated else None
 
     def ends(self, row: Any, start: date) -> date | None:
-        """The last day of a row's only period; None where it has none, or several."""
+        """The last day of a row's only period, the day itself where it says at the closing; None where it has none, or several."""
         event = row["event"] or {"bound": None, "rolls": None, "lengths": [], "first_day_counts": False}
         lengths = [(found, value) for term in event["lengths"] or row["terms"] for found in [LENGTH.search(term)]
                    for value in [self.value(row, term)] if found and type(value) is int]
         if len(lengths) != 1 or lengths[0][0][1] == "minutes":
-            return None
+            return start if any(self.value(row, term) is True for term in row["terms"] if term.endswith("at_closing_time")) else None
         (found, length), start = lengths[0], start - DAY if event["first_day_counts"] else start
         bound = event["bound"] if event["bound"] and (found[2] is None or event["bound"] == "exact") else found[2] or "exact"
         if found[1] == "working_days":

@@ -48,6 +48,8 @@ class Owed:
     not_by: tuple[str, ...] = ()
     """The accounts that cannot do it, where a second person has to see what a first one did."""
     until: Due | datetime | date | None = None
+    tried: datetime | None = None
+    """When the clock does it, where that is not its last moment: it was tried before, and waited for something."""
     earliest: Due | None = None
     """The first day on which it may be done."""
     about: str = ""

@@ -68,7 +68,7 @@ def _row(source: str, place: int, one: Owed, parent: str, calendar: Calendar) ->
     return models.Owed(
         source=source, docket=(one.docket or source).upper(), above=parent if one.above else "", place=place, command=one.duty.slug,
         about=one.about, party=one.party or "", person=one.person or "", not_by=" ".join(one.not_by), day=day,
-        moment=over if timed or one.duty.itself else None,
+        moment=one.tried or (over if timed or one.duty.itself else None),
         row=one.until.row if isinstance(one.until, Due) else "",
         earliest=one.earliest.day if one.earliest else None, earliest_row=one.earliest.row if one.earliest else "",
         since=None if one.since is None else calendar.first_of(one.since),

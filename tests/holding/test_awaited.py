@@ -308,3 +308,18 @@ def test_who_entered_that_a_key_is_lost_is_told_by_its_office() -> None:
     clock.set_demo_clock(held.county.clock + timedelta(minutes=1))
     told = text_of(Client().get(f"/en/processes/{TENDER}/"))
     assert re.findall(r'<li>Entered by: <span class="said">([^<]*)</span>', told) == ["Key holder, archives"]
+
+
+def test_an_opening_that_waits_for_shares_is_late_from_the_day_after_under_its_row() -> None:
+    """O87-39 has bids opened at the closing: whose shares are missing stands on the public list, until they come."""
+    held = closed(*FIRMS)
+    late = []
+    for days in (0, 1):
+        clock.set_demo_clock(CLOSES + timedelta(days=days, minutes=5))
+        late.append(text_of(Client().get("/en/overdue/")))
+    assert ["Opening" in one and "O87-39" in one for one in late] == [False, True]
+    assert "trading-centre, archives, notary" in late[1]
+    held.gives_back("archives")
+    held.loses_its_key("notary")
+    clock.set_demo_clock(CLOSES + timedelta(days=1, minutes=5))
+    assert "archives" not in text_of(Client().get("/en/overdue/")).partition("<main")[2]

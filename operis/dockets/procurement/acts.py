@@ -144,6 +144,8 @@ class BidsClosed(Act):
     """None in the first."""
     paper_by: Due | None = ask("Bids on paper are entered by", "纸质文件录入期限", default=None, later=True)
     """None where there is none."""
+    open_by: Due | None = ask("Bids are opened by", "开启期限", default=None, later=True)
+    """None where no row says that they are opened at the closing."""
     unconfirmed: tuple[Unconfirmed, ...] = ask(
         "Envelopes that no second person confirmed before the closing: they do not count", "截止前未经第二人复核的信封：不计入",
         default=(), later=True,

@@ -214,7 +214,9 @@ def _until_opened(state: Procurement) -> Iterator[Owed]:
             yield Owed(duty=SHARES, party=one, until=state.closes, about=" ".join(filter(None, (again, one))), hidden=bool(again),
                        waits=state.closing is None)  # fmt: skip
     if state.opening is None:
-        yield Owed(duty=OPENING, until=_opens(state), about=again, hidden=bool(again), waits=state.closing is None)
+        by = state.closing.open_by if state.closing is not None else None
+        yield Owed(duty=OPENING, until=by or state.closes, tried=_opens(state), about=again, hidden=bool(again),
+                   waits=state.closing is None)  # fmt: skip
 
 
 def _paper(state: Procurement) -> Iterator[Owed]:

@@ -59,7 +59,7 @@ from operis.rules.paper import paper_read
 from operis.rules.reasons import reason_says_something
 
 OpenCase = Case[Procurement, OpenBids]
-PAPER, NOBODY = "OURS-PAPER", "OURS-NOBODY"
+PAPER, NOBODY, AT_CLOSING = "OURS-PAPER", "OURS-NOBODY", "opening_at_closing_time"
 
 
 def close_bids(*, under: str, enough: tuple[str, ...] = ()) -> Step[Procurement, CloseBids]:
@@ -78,6 +78,7 @@ def close_bids(*, under: str, enough: tuple[str, ...] = ()) -> Step[Procurement,
                 late=lambda case: case.facts[received].late,
                 round=lambda case: round_now(case.state) if case.state.rounds else None,
                 paper_by=lambda case: _paper_by(case, under),
+                open_by=lambda case: _open_by(case, under, enough),
                 unconfirmed=_unconfirmed,
                 shut=lambda case: _shut(case, enough),
             ),
@@ -249,6 +250,14 @@ def _unconfirmed(case: Case[Procurement, CloseBids]) -> tuple[Unconfirmed, ...]:
 def _paper_by(case: Case[Procurement, CloseBids], under: str) -> Due | None:
     """Bids are opened at the closing itself: whatever came on paper is entered on that day."""
     return Due(day=case.today, row=under) if any(one.paper for one in _listed(case)) else None
+
+
+def _open_by(case: Case[Procurement, CloseBids], under: str, enough: tuple[str, ...]) -> Due | None:
+    """On the day of the closing, where the row has them opened at the same time and something is to be opened."""
+    row = case.law.get(under, method=case.method)
+    at_closing = row is not None and row.has(AT_CLOSING) and row.yes(AT_CLOSING)
+    shut = {one.lot for one in _shut(case, enough)}
+    return Due(day=case.today, row=under) if at_closing and any(one.lot not in shut for one in _listed(case)) else None
 
 
 def _secret_under(case: OpenCase, secret: tuple[str, ...]) -> str | None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from operis.core.acts import Due
 from operis.core.decider import follow
 from operis.core.mandates import THE_CLOCK
 from operis.core.wording import Slug
@@ -40,7 +41,16 @@ def test_the_list_is_in_the_order_of_receipt_with_the_counts_of_what_is_not_on_i
     bids = in_force("sunrise", "brook", "hill")
     assert [one.supplier for one in bids.bids] == ["hill", "brook", "sunrise"]
     (act,) = given.told(received, replace(bids, withdrawn=2, late=1))(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
-    assert act == BidsClosed(happened=CLOSES, listed=listed("sunrise", "brook", "hill"), withdrawn=2, late=1)
+    by = Due(day=CLOSES.date(), row="O87-39")
+    assert act == BidsClosed(happened=CLOSES, listed=listed("sunrise", "brook", "hill"), withdrawn=2, late=1, open_by=by)
+
+
+@pytest.mark.parametrize(("bidders", "row"), [(("sunrise", "brook", "hill"), "O87-39"), (("sunrise", "brook"), None), ((), None)])
+def test_they_are_opened_on_the_same_day_where_so_many_have_come_as_it_takes(bidders: tuple[str, ...], row: str | None) -> None:
+    """O87-39: what is not opened then is late; what is never opened is not."""
+    (act,) = given.told(received, in_force(*bidders))(*OPEN).when(CloseBids(), by=THE_CLOCK).then(BidsClosed)
+    assert isinstance(act, BidsClosed)
+    assert act.open_by == (Due(day=CLOSES.date(), row=row) if row else None)
 
 
 def test_nobody_having_bid_is_listed_too() -> None:
