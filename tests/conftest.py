@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -19,6 +20,10 @@ from tests.ledger.county import County
 from tests.once import folder_once
 from tests.postgres import postgres as started
 from tests.procedures.documents import intention, notice, plan
+
+# How long an example takes is no matter of any test: machines that have something else to do are slow.
+settings.register_profile("operis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("operis")
 
 # Playwright's synchronous API runs an event loop, in which Django would refuse the database to the test beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
