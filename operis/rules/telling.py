@@ -19,6 +19,11 @@ from operis.rules.scoring.matter import ABOVE_CEILING, NOT_EXPLAINED
 
 ResultCase = Case[Procurement, PublishResult]
 MARKS = {"zh": "；", "en": "; "}
+ENDS = "。.；; "
+"""What ends a text, and stands before no other mark."""
+SAYS_NOTHING = frozenset({"", "无", "none", "n/a"})
+WHOLE = {"zh": "未按采购包分列；项目总规模：", "en": "Not given by lot; of the whole purchase: "}
+"""What stands before the scale of a purchase where a lot has none of its own."""
 NOT_RANKED = {
     str(NOT_EXPLAINED): ("报价明显偏低，未能证明其合理性，按无效处理", "The low price was not explained convincingly: the bid is invalid"),
     str(ABOVE_CEILING): ("报价超过预算金额或者最高限价，按无效处理", "The price is above the budget or the ceiling: the bid is invalid"),
@@ -61,8 +66,14 @@ def _items(case: ResultCase, award: Awarded) -> Iterator[Item]:
                    unit_price=Wording(zh=f"{each}元", en=f"{each} yuan"), service_requirements=wanted)  # fmt: skip
     name = next((one.name for one in plan.lots if one.lot == award.lot), notice.project_name)
     if not lines and name is not None:
-        yield Item(lot=award.lot, name=name, quantity=notice.scale, unit_price=whole_price(award.price, plan.term_months),
+        scale = of_whole(notice.scale) if len(plan.lots) > 1 else notice.scale
+        yield Item(lot=award.lot, name=name, quantity=scale, unit_price=whole_price(award.price, plan.term_months),
                    service_requirements=wanted)  # fmt: skip
+
+
+def of_whole(scale: Wording | None) -> Wording | None:
+    """The scale of all lots together, called what it is: no lot says a share of it."""
+    return Wording(**{language: WHOLE[language] + said for language, said in scale if said}) if scale is not None else None
 
 
 def whole_price(price: Fen, months: int) -> Wording:
@@ -72,9 +83,11 @@ def whole_price(price: Fen, months: int) -> Wording:
 
 
 def joined(*texts: Wording | None) -> Wording | None:
-    """Texts one after the other, each in the languages that it has."""
-    there = {language: [one for one in (dict(text).get(language) for text in texts if text is not None) if one] for language in LANGUAGES}
-    said = {language: MARKS[language].join(parts) for language, parts in there.items() if parts}
+    """Texts one after the other, each in the languages that it has; what says nothing is left out."""
+    there = {language: [said for said in (dict(text).get(language) or "" for text in texts if text is not None)
+                        if said.strip(ENDS).casefold() not in SAYS_NOTHING] for language in LANGUAGES}  # fmt: skip
+    said = {language: MARKS[language].join([*(one.rstrip(ENDS) for one in parts[:-1]), parts[-1]])
+            for language, parts in there.items() if parts}  # fmt: skip
     return Wording(**said) if said else None
 
 

@@ -19,7 +19,8 @@ from tests.cases.halfway import PROCUREMENT, TALKS, until
 from tests.web.reading import page, text_of
 
 pytestmark = pytest.mark.django_db
-TIE, DEEMED, BELOW = (CASES / "constructed" / f"{name}.yaml" for name in ("tie-drawn", "deemed-award", "below-quota-contract"))
+CONSTRUCTED = ("tie-drawn", "deemed-award", "below-quota-contract", "lots-with-different-ends")
+TIE, DEEMED, BELOW, LOTS = (CASES / "constructed" / f"{name}.yaml" for name in CONSTRUCTED)
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +84,17 @@ def test_the_table_is_taken_away_as_it_stands_on_the_page(client: Client) -> Non
     ]  # fmt: skip
     assert [one["compared_price_yuan"] for one in rows] == ["780000.00", "800000.00", "840000.00"]  # nothing was deducted
     assert f'href="/en/processes/{PROCUREMENT}/result.csv"' in result(client)
+
+
+def test_of_several_lots_each_has_its_own_table(client: Client) -> None:
+    until("publish-result", path=LOTS)
+    number = re.findall(r"DC-[0-9]{4}-S-[0-9]{4}", page(client, "/en/processes/"))[0]
+    taken = re.findall(rf'href="(/en/processes/{number}/result.csv[^"]*)"', result(client, number=number))
+    assert taken
+    for one in taken:
+        rows = list(csv.DictReader(b"".join(client.get(one)).decode("utf-8-sig").splitlines()))
+        assert {row["lot"] for row in rows} == {one.rpartition("=")[2]}
+    assert client.get(f"/en/processes/{number}/result.csv?lot=9").status_code == 404
 
 
 def test_a_price_counts_as_it_is_unless_something_is_deducted_or_the_bid_is_not_compared() -> None:

@@ -1,6 +1,6 @@
-"""How is a result taken away? A line for each opened bid of each lot whose result stands: who, at which price, rank and points, and why."""
+"""How is a result taken away? A line for each opened bid, of one lot or of each whose result stands: price, rank and points, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -25,12 +25,16 @@ def result_csv(request: HttpRequest, number: str) -> HttpResponseBase:
     docket = shown_or_404(number)
     if not getattr(docket.state, "results", ()):
         raise Http404(number)
-    return csv_of(f"{docket.number}-result", COLUMNS, list(_rows(docket.state)))
+    lot = request.GET.get("lot", "")
+    if lot and lot not in docket.state.lots:
+        raise Http404(lot)
+    name = "-".join(filter(None, (docket.number, "result", lot)))
+    return csv_of(name, COLUMNS, list(_rows(docket.state, (lot,) if lot else docket.state.lots)))
 
 
-def _rows(state: Procurement) -> Iterator[Mapping[str, Json]]:
+def _rows(state: Procurement, lots: Iterable[str]) -> Iterator[Mapping[str, Json]]:
     names = names_borne({one.supplier for opening in state.openings for one in opening.opened})
-    for lot in state.lots:
+    for lot in lots:
         result = result_of(state, lot)
         bids = fared(state, lot) if result is not None else ()
         borne = names.at(result.happened) if result is not None else {}

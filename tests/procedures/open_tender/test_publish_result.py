@@ -88,6 +88,23 @@ def test_it_names_what_plan_notice_bid_and_award_say_and_nothing_is_typed() -> N
     assert not {"winners", "items", "awards", "project_name", "project_number", "purchaser", "agency"} & walk(PublishResult).keys()
 
 
+def test_of_several_lots_none_is_said_to_be_the_whole_purchase() -> None:
+    (act,) = awarded(lots=("1", "2")).when(result(lots=("1", "2"))).then(ResultPublished)
+    assert isinstance(act, ResultPublished)
+    told = Wording(zh="未按采购包分列；项目总规模：60 people", en="Not given by lot; of the whole purchase: 60 people")
+    scale = words("60 people")
+    assert [one.quantity for one in act.items] == [Wording(**{language: dict(told)[language] for language, _said in scale})] * 2
+
+
+@pytest.mark.parametrize(("texts", "told"), [
+    ((words("Nine kitchens."), words("By meals served")), words("Nine kitchens; By meals served")),
+    ((words("Nine kitchens."), words("None")), words("Nine kitchens.")), ((words("None."), words("none")), None),
+    ((Wording(zh="九所食堂。", en="Nine."), Wording(zh="无"), Wording(zh="按人次计费")), Wording(zh="九所食堂；按人次计费", en="Nine.")),
+])  # fmt: skip
+def test_texts_are_joined_by_one_mark_and_without_those_that_say_nothing(texts: tuple[Wording, ...], told: Wording | None) -> None:
+    assert joined(*texts) == told
+
+
 def with_bid(**changed: Any) -> Given:
     """The winner's bid and file otherwise."""
     (bid,) = (one for one in STANDARD[winning_bids].found if (one.lot, one.supplier) == ("1", "sunrise"))
