@@ -112,7 +112,7 @@ ANSWERS: Mapping[str, Answer] = {one.slug: one for one in (
            (Part(needs.stream, Drawn.STREAM, note=COUNTED),),
            moved_by=(*NEEDS, *STEPS)),
     Answer("turned-down", _("Which needs were turned down, and as what?"),
-           _("What was asked for and is no service: hiring people, a post, or a question that was referred."),
+           _("What was asked for and is no service, such as hiring people or a post. What was referred counts once it is decided."),
            (Part(needs.turned_down, Drawn.SQUARES, "needs"), Part(needs.turned_down_each, Drawn.TABLE)), moved_by=NEEDS),
     Answer("places", _("Which places are filled, reserved, free?"),
            _("Places of the establishments of institutions and of programmes, as the record has them today."),

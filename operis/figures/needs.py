@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from operis.core.wording import Label
+from operis.dockets.need.state import REFER
 from operis.documents.labels import label
 from operis.documents.lawbook import book
 from operis.figures.money import TOGETHER
@@ -53,6 +54,7 @@ class Way:
     need: str
     body: str
     outcome: str
+    """Nothing as long as it is not determined, or was referred and is not decided."""
     stage: int
     open: bool = False
     """Whether bids are taken for it."""
@@ -83,7 +85,7 @@ def ways(scope: Scope) -> list[Way]:
     for docket, body, outcome, part, decided_by in parts.values_list("docket", "body", "outcome", "part", "decided_by"):
         if recorded_in(docket) == scope.year or docket in moved:
             stage = going.get(docket, over.get(docket, BOUGHT)) if outcome == SERVICE else NEED
-            found.append(Way(docket, body, outcome, stage, stage == ANNOUNCED and docket in taken, part, tuple(decided_by.split()),
+            found.append(Way(docket, body, "" if outcome == REFER else outcome, stage, stage == ANNOUNCED and docket in taken, part, tuple(decided_by.split()),
                              ended=stage > NEED and docket in over and docket not in going))  # fmt: skip
     return found
 
