@@ -184,7 +184,10 @@ def _late(part: Part, figures: Figures) -> Any:
 
 
 def _periods(part: Part, figures: Figures) -> Any:
-    """Half of the purchases of a stage came through in so many days; the law's period beside, and what is late and not done yet."""
+    """Half of the purchases of a stage came through in so many days; the law's period beside, and what is late and not done yet.
+
+    Where the law has no single period nothing is drawn beyond one: that some are late is said in words.
+    """
     given = []
     for row in figures.rows:
         stage, _count, _shortest, median, _longest, limit, unit, rule, _outside, waiting, late, longest = row
@@ -193,7 +196,7 @@ def _periods(part: Part, figures: Figures) -> Any:
         waits = waits.format(count=waiting, late=late)
         taken = _taken(median, limit, unit, _is_least(rule))
         given.append(shapes.Term(said(Sort.NAME, stage), taken or waits, _length(median), _length(limit), waits if taken else "",
-                                 _length(longest) if late else 0, under))  # fmt: skip
+                                 _length(longest) if late and limit is not None else 0, under))  # fmt: skip
     return shapes.terms(given)
 
 
