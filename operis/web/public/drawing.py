@@ -87,7 +87,7 @@ def _notes(part: Part, figures: Figures, of: int) -> Iterator[str]:
     if figures.looked:
         yield _("Processes looked at: {count}.").format(count=number(figures.looked))
         if figures.rows and figures.looked < FEW:
-            yield _("Of so few each may be far from the others or near to them by chance: this names nobody.")
+            yield _("Where so few are compared, one can stand out by chance: it says nothing against anybody.")
 
 
 NUMBERS = (Sort.COUNT, Sort.FEN, Sort.SHARE, Sort.DAYS)
