@@ -85,7 +85,8 @@ def ways(scope: Scope) -> list[Way]:
     for docket, body, outcome, part, decided_by in parts.values_list("docket", "body", "outcome", "part", "decided_by"):
         if recorded_in(docket) == scope.year or docket in moved:
             stage = going.get(docket, over.get(docket, BOUGHT)) if outcome == SERVICE else NEED
-            found.append(Way(docket, body, "" if outcome == REFER else outcome, stage, stage == ANNOUNCED and docket in taken, part, tuple(decided_by.split()),
+            said = "" if outcome == REFER else outcome
+            found.append(Way(docket, body, said, stage, stage == ANNOUNCED and docket in taken, part, tuple(decided_by.split()),
                              ended=stage > NEED and docket in over and docket not in going))  # fmt: skip
     return found
 

@@ -1,6 +1,7 @@
 """What does the page of the search say: what was found, of which kinds, what stands for what was typed, what to do where nothing is?"""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -56,6 +57,13 @@ def test_a_result_says_what_it_is_of_whom_for_how_much_and_since_when() -> None:
         "entered in the system. Paid by assessments that stand the check. Notice Yunze County Civil Affairs Bureau "
         "budget CNY 2,160,000.00 notice of 15 May 2026 DC-2026-S-0013"
     )
+
+
+def test_what_ended_without_a_result_says_so_and_when() -> None:
+    filled()
+    models.Docket.objects.filter(number="DC-2026-S-0013").update(ended=date(2026, 6, 15))
+    said = [text_of(page("q=DC-2026-S-0013", one)[1]) for one in ("en", "zh-hans")]
+    assert ["ended without a result on 15 June 2026" in said[0], "2026年6月15日终止，没有结果" in said[1]] == [True, True]
 
 
 def test_the_amount_and_the_day_of_a_contract_have_their_words() -> None:

@@ -144,7 +144,8 @@ def test_needs_that_were_turned_down_are_named_with_their_rule(county: World, cl
         said = [one for act in acts for one in act["fields"].get("parts") or () if isinstance(one, dict) and "outcome" in one]
         said += [one for act in acts if isinstance(one := act["fields"].get("part"), dict) and "outcome" in one]
         stands = {one["part"]: one for one in said}
-        found |= {(number, one["part"]): one for one in stands.values() if one["outcome"] not in ("SERVICE", "REFER") and number.split("-")[1] == year()}
+        of_year = number.split("-")[1] == year()
+        found |= {(number, one["part"]): one for one in stands.values() if of_year and one["outcome"] not in ("SERVICE", "REFER")}
     told = rows(client, "turned-down", "each-need-turned-down")
     assert {(one["need"], one["part"]): one["outcome"] for one in told} == {key: one["outcome"] for key, one in found.items()} != {}
     assert [one for one in told if one["rule"] not in book().rows] == []

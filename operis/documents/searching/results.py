@@ -47,7 +47,7 @@ CHUNK: Final = 900
 AMOUNT: Final = re.compile(r"(?:CNY ?|¥ ?)?([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:[.][0-9]{1,2})?|[0-9]{1,12}(?:[.][0-9]{1,4})?)(万)?元?")
 TEN_THOUSAND: Final = 10_000
 ALL, SOME = "all", "some"
-DAYS: Final = ("planned", "noticed", "resulted", "signed", "published")
+DAYS: Final = ("planned", "noticed", "resulted", "ended", "signed", "published")
 """What may have happened to it on the day that is shown, the newest of these."""
 
 
@@ -165,14 +165,14 @@ def _written(sums: Mapping[str, int], there: tuple[Written, ...]) -> Iterator[Hi
 def _dockets(sums: Mapping[str, int]) -> Iterator[Hit]:
     """Those of them that everyone finds."""
     numbers = [name for name in sums if ":" not in name]
-    told = ("number", "kind", "noticed", "planned", "resulted", "ordinal")
+    told = ("number", "kind", "noticed", "planned", "resulted", "ended", "ordinal")
     lines = [line for some in _chunks(numbers) for line in models.public_dockets().filter(number__in=some).values_list(*told)]
     parties = {one[0]: one[1:] for some in _chunks(numbers) for one in _parties(some)}
     days = {one[0]: one[1:] for some in _chunks(numbers) for one in _contracts(some)}
-    for number, kind, noticed, planned, resulted, ordinal in lines:
+    for number, kind, noticed, planned, resulted, ended, ordinal in lines:
         party, key = parties.get(number, ("", ""))
         of_a_kind = party or ("notice" if noticed else "plan" if planned else kind)
-        there = zip(DAYS, (planned, noticed, resulted, *days.get(number, ())), strict=False)
+        there = zip(DAYS, (planned, noticed, resulted, ended, *days.get(number, ())), strict=False)
         day, since = max(((day, since) for since, day in there if day), default=(None, ""), key=lambda one: (one[0], DAYS.index(one[1])))
         yield Hit(number, of_a_kind if of_a_kind in KINDS else "process", sums[number], day, ordinal, key, since=since)
 

@@ -27,7 +27,8 @@ from operis.web.reading.lists import PAGE_ROWS, WORDS_MAX, Context, Heading, hea
 FIELDS = ("q", "kind")
 DAYS = {
     "planned": gettext_lazy("planned on {day}"), "noticed": gettext_lazy("notice of {day}"), "resulted": gettext_lazy("result of {day}"),
-    "signed": gettext_lazy("signed on {day}"), "published": gettext_lazy("published on {day}"),
+    "ended": gettext_lazy("ended without a result on {day}"), "signed": gettext_lazy("signed on {day}"),
+    "published": gettext_lazy("published on {day}"),
 }  # fmt: skip
 """What happened on the day that stands beside a result."""
 
