@@ -28,6 +28,7 @@ from tests.web.signed import signed_in
 pytestmark = pytest.mark.django_db
 NUMBER, NEED = "DC-2026-S-0001", "DC-2026-N-0001"
 SAME = {"en": "The file is, byte for byte, the one that is handed out here.", "zh-hans": "文件与本网站发出的逐字节一致。"}
+HERE = {"en": "In this file", "zh-hans": "该文件中"}
 CHANGED = "the file is not, byte for byte, one that everybody is handed out here"
 MATCH, GENUINE = {"en": "Matches the public record", "zh-hans": "与公开记录一致"}, "The receipt is genuine</h2>"
 PAPERS = (f"notices/{NUMBER}.txt", f"notices/{NUMBER}.docx", f"processes/{NUMBER}/papers/notice.pdf", f"processes/{NUMBER}.pdf",
@@ -98,6 +99,24 @@ def test_a_paper_in_which_something_was_changed_is_told_so(client: Client) -> No
     status, told = asked(text.replace("22 March 2026", "23 March 2026").encode())
     assert (status, MATCH["en"] in told, CHANGED in told, SAME["en"] in told) == (200, False, True, False)
     assert "This file is not one that everybody is handed out here" in told
+    lines = text.splitlines()
+    changed = [place for place, line in enumerate(lines, 1) if "22 March 2026" in line]
+    listed = told.split("Lines that are not as they are handed out")[1].split("</table>")[0]
+    assert re.findall(r'<th scope="row">([0-9]+)</th>', listed) == [f"{one}" for one in changed]
+    assert all(lines[one - 1] in listed and lines[one - 1].replace("22 March", "23 March") in listed for one in changed)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_a_line_that_was_taken_out_is_named(client: Client, language: str) -> None:
+    lines = handed(client, f"/{language}/notices/{NUMBER}.txt").decode().splitlines(keepends=True)
+    told = asked("".join((*lines[:4], *lines[5:])).encode(), language=language)[1]
+    assert f'<th scope="row">5</th><td data-label="{HERE[language]}">-</td>' in told
+
+
+def test_the_site_to_which_the_address_on_a_paper_leads_is_named_where_it_is_another(client: Client) -> None:
+    text = handed(client, f"/en/notices/{NUMBER}.txt").decode()
+    foreign = asked(text.replace("http://testserver", "http://elsewhere.example").encode())[1]
+    assert ["elsewhere.example, which is not this site" in one for one in (foreign, asked(text.encode())[1])] == [True, False]
 
 
 @pytest.mark.parametrize("change", [

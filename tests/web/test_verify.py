@@ -164,6 +164,12 @@ def test_a_number_that_nothing_bears_is_not_known(client: Client, county: County
     assert (status, "Not known here" in text) == (200, True)
 
 
+@pytest.mark.parametrize("number", ["4", "record 4", "no. 4", "第4号", "第4号记录"])
+def test_a_number_of_an_act_alone_is_told_to_count_within_its_process(client: Client, county: County, number: str) -> None:
+    status, text = asked(client, number=number, code=code_of(1))
+    assert (status, "This is the number of an act alone. Put that of its process before it, as in DC-2026-S-0001 4." in text) == (422, True)
+
+
 def test_a_code_alone_asks_for_its_number_and_is_no_mistake(client: Client, county: County) -> None:
     answer = client.get(f"/v/{code_of(1)}", follow=True, headers={"accept-language": "en"})
     text = unescape(answer.content.decode())

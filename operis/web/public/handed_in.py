@@ -22,7 +22,7 @@ from operis.ledger import read
 from operis.ledger.checkpoint import NoteError, Verifier
 from operis.ledger.receipt import CROCKFORD, Received, open_receipt
 from operis.web.public.log import key_line
-from operis.web.public.verify import AROUND_BYTES, DIFFERS, LARGEST_BYTES, MATCHES, UNKNOWN, Checked, Lookup
+from operis.web.public.verify import AROUND_BYTES, DIFFERS, LARGEST_BYTES, MATCHES, UNKNOWN, Checked, Lookup, foreign
 
 INSIDE_BYTES = 8 * LARGEST_BYTES
 """So much is unpacked of a file that is packed, and no more."""
@@ -42,6 +42,23 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError,
 """What is no archive, or none that can be read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A line that is not as it is handed out; empty where the file or the paper has none there."""
+
+    line: int
+    given: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """What came of making the papers again that a file can be: where just it is handed out, or what is otherwise in it."""
+
+    address: str = ""
+    others: tuple[Other, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What came of a file: which sort it is, what is the answer, and what else is told."""
@@ -56,6 +73,10 @@ class Given:
     """Of a paper: whether it is, byte for byte, what is handed out here; None where that could not be told."""
     address: str = ""
     """Where just this is handed out."""
+    others: tuple[Other, ...] = ()
+    """Of an altered text, the first lines that are not as they are handed out."""
+    foreign: str = ""
+    """The site to which the address on it leads, where that is another one."""
     told: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
 
@@ -70,8 +91,8 @@ class Given:
         return self.answer == MATCHES and self.same is None
 
 
-# Where, of the papers whose foot says this, one of that form is these very bytes, or nowhere; None where none can be made just now.
-Again = Callable[[HttpRequest, str, str, int, str, bytes], str | None]
+# Of the papers whose foot says this, whether one of that form is these very bytes; None where none can be made just now.
+Again = Callable[[HttpRequest, str, str, int, str, bytes], Remade | None]
 
 
 def look_into(request: HttpRequest, content: bytes, name: str, *, lookup: Lookup, again: Again) -> Given:
@@ -86,9 +107,9 @@ def look_into(request: HttpRequest, content: bytes, name: str, *, lookup: Lookup
         return given
     number, no, code = found.groups()
     checked = lookup(f"{number} {no}", code, given.sha256)
-    address = again(request, text, number, int(no), form, content) if checked.answer == MATCHES else None
-    same = None if address is None else bool(address)
-    return replace(given, answer=checked.answer, checked=checked, same=same, address=address or "")
+    given = replace(given, answer=checked.answer, checked=checked, foreign=foreign(request, text))
+    made = again(request, text, number, int(no), form, content) if checked.answer == MATCHES else None
+    return given if made is None else replace(given, same=bool(made.address), address=made.address, others=made.others)
 
 
 def _sort(content: bytes) -> tuple[str, str, str]:

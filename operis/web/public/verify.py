@@ -19,6 +19,7 @@ from operis.documents.lawbook import book
 from operis.documents.shown import language
 from operis.export.programs import FOLDER
 from operis.ledger import laws, read
+from operis.ledger.numbers import as_written, in_parts
 from operis.ledger.receipt import SealCodeError, parse_seal_code
 from operis.ledger.states import state_of
 from operis.procedures.platform import PLATFORM
@@ -38,6 +39,8 @@ TOGETHER = ("operis_invariants.py", "operis_records.py", "operis_sentences.py")
 HEX = re.compile(r"[0-9a-f]{8,64}")
 SEAL = re.compile(r"(?<![0-9A-Z-])[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}(?![0-9A-Z-])")
 IN_LINK, AFTER_DIGITS = re.compile(r"[?&]number=([^&\s]+)", re.IGNORECASE), re.compile(r"[^0-9]+$")
+ALONE = re.compile(r"[^0-9]{0,14}[0-9]{1,9}[^0-9A-Z]{0,4}")
+"""The number of an act as it stands beside that of its process: “record 4”, 第4号."""
 KNOWN = 8
 """So many characters of the fingerprint of a law are shown where it is missed, and are enough to ask for it."""
 MATCHES, DIFFERS, UNKNOWN, WHICH = "matches", "differs", "unknown", "which"
@@ -92,7 +95,7 @@ def verify_page(request: HttpRequest, lookup: Lookup | None = None, look: Look |
     if code and not number and not (wrong := _wrong_code(code)):
         return render(request, "web/public/verify.html", {**context, "number_wanted": True})
     checked = lookup(number, code, "") if number else None
-    wrong = {} if number else {"number": _("Enter the record number.")}
+    wrong = _wrong_number(number)
     if checked is None or checked.answer != WHICH:
         wrong |= _wrong_code(code)
     if wrong:
@@ -135,6 +138,14 @@ def _of_file(request: HttpRequest, lookup: Lookup | None, look: Look | None) -> 
 
 def _page(lookup: Lookup | None) -> dict[str, object]:
     return {"can_look": lookup is not None, "largest": size_words(LARGEST_BYTES), **_own_computer()}
+
+
+def _wrong_number(number: str) -> dict[str, str]:
+    if not number:
+        return {"number": _("Enter the record number.")}
+    if in_parts(number) is None and ALONE.fullmatch(as_written(number)):
+        return {"number": _("This is the number of an act alone. Put that of its process before it, as in DC-2026-S-0001 4.")}
+    return {}
 
 
 def _wrong_code(code: str) -> dict[str, str]:
