@@ -31,3 +31,5 @@ def test_a_result_is_late_the_day_after_its_last_in_both(
     listed = [one["row"] for one in client.get("/en/overdue.json").json()["results"] if one["number"] == PROCUREMENT]
     stages = {one["stage"]: one["late"] for one in client.get("/en/answers/how-long/how-long.json").json()["results"]}
     assert (listed, stages["judged"]) == (["REG-43c"] if late else [], late)
+    drawn = client.get("/en/answers/how-long/").content.decode()
+    assert ("1 late of 1 not done" in drawn, 'class="f-late apart"' in drawn) == (bool(late), False)
