@@ -272,6 +272,8 @@ def test_who_has_lost_its_key_says_so_from_the_page_of_its_key_before_bids_close
     assert way in text_of(client_of("archives", held).get(f"/en/keys/{TENDER}/"))
     held.due()
     assert way in text_of(client_of("archives", held).get(f"/en/keys/{TENDER}/"))
+    form = text_of(client_of("archives", held).get(f"/en/desk/{TENDER}/record-finding/"))
+    assert ["The letter in which your office says so" in form, "The answer or decision itself" in form] == [True, False]
 
 
 def test_who_says_that_its_key_is_lost_is_asked_for_nothing_more() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from operis import clock
 from operis.core.fields import walk
 from operis.dockets.procurement.evaluation import draw_confirmed, draws_elsewhere
-from operis.dockets.procurement.findings import DRAW_SEEN, RecordFinding
+from operis.dockets.procurement.findings import DRAW_SEEN, KEY_LOST, RecordFinding
 from operis.documents.shown import language
 from operis.rules.findings import may_find
 from operis.web.components.form import Part
@@ -54,14 +54,21 @@ class FindingGuide(Guide):
 
     def arranged(self, at: Sitting, parts: tuple[Part, ...], typed: Typed) -> tuple[Part, ...]:
         """The number is asked once, and a link is none that is kept; of one lot and of one thing to find nobody is asked."""
-        known = {LOTS} if len(at.state.lots) == 1 else set()
-        known |= {ABOUT} if len(self.finds(at)) == 1 else set()
-        return tuple(_paper(one) if one.name == PAPER else one for one in parts if one.name not in known)
+        known, mine = {LOTS} if len(at.state.lots) == 1 else set(), [one for one, _words in self.finds(at)]
+        known |= {ABOUT} if len(mine) == 1 else set()
+        shown = (_paper(one) if one.name == PAPER else one for one in parts if one.name not in known)
+        return tuple(_of_holder(one) for one in shown) if mine == [KEY_LOST] else tuple(shown)
 
     def read(self, at: Sitting, sent: dict[str, str]) -> dict[str, str]:
         mine = self.finds(at)
         only = {ABOUT: mine[0][0]} if len(mine) == 1 else {}
         return {**sent, **only, NUMBER: sent.get(NUMBER) or sent.get(DECISION, "")}
+
+
+def _of_holder(part: Part) -> Part:
+    """Who holds a key has no decision to name: it writes a letter that says that the key is lost."""
+    words = {DECISION: _("Number of your letter"), PAPER: _("The letter in which your office says so")}
+    return replace(part, label=words.get(part.name, part.label))
 
 
 def _paper(part: Part) -> Part:
