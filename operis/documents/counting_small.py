@@ -19,6 +19,7 @@ def fact_said(one: Uncounted) -> str:
     says = {
         "not-declared": _("the bid does not say that it is one, which is said with: {about}"),
         "other-size": _("the supplier is on file as {about}"),
+        "member-other-size": _("a member of its consortium is on file as {about}"),
         "no-such-kind": _("the supplier is on file as “{about}”, without the size of an enterprise"),
         "mark-not-held": _("the supplier is on file as “{about}” too, which a supplier of its kind cannot be"),
         "proof-missing": _("the bid has no file of: {about}"),

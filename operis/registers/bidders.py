@@ -1,7 +1,7 @@
 """What do the registers tell of those who bid: who they are, what bars them, and what their bids say?"""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Sum
@@ -144,20 +144,24 @@ def contents_for(key: Key, docket: str | None) -> Contents:
 
     Without the key by which they were sealed nothing is opened at all: it can be put back, and an opening cannot be taken back.
     """
-    rows, found = standing_seals(docket), []
-    bidders = {one.key: one for part in batched(sorted({row.supplier for row in rows})) for one in suppliers(part)}
+    rows, said = standing_seals(docket), dict[tuple[str, str], BidContent]()
     try:
         contents = plains_of((row.docket, row.sealed_sha256) for row in rows)
     except SealingKeyError as fault:
         raise SealingKeyError(f"The bids of {docket} cannot be opened: {fault}") from fault
     for row in rows:
-        content = contents.get((row.docket, row.sealed_sha256))
-        if content is not None:
-            said = load(BidContent, json.loads(content))
-            found.append(Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small, said.members,
-                                 row.paper or has_paper(said), bidders.get(row.supplier)))  # fmt: skip
+        if (content := contents.get((row.docket, row.sealed_sha256))) is not None:
+            said[row.docket, row.lot] = load(BidContent, json.loads(content))
+    keys = sorted({row.supplier for row in rows}.union(*(one.members for one in said.values())))
+    known = {one.key: one for part in batched(keys) for one in suppliers(part)}
+    found = (_read(row, said[row.docket, row.lot], known) for row in rows if (row.docket, row.lot) in said)
     joined = (Joined(one.docket, one.lot, one.sealed_sha256, one.result, one.places) for one in opened_in(row.docket for row in rows))
     return Contents(tuple(found), tuple(joined))
+
+
+def _read(row: models.Seal, said: BidContent, known: Mapping[str, Supplier]) -> Content:
+    return Content(row.docket, row.lot, row.sealed_sha256, said.price, said.small, said.members, row.paper or has_paper(said),
+                   known.get(row.supplier), tuple(known[one] for one in said.members if one in known))  # fmt: skip
 
 
 def asked_of(key: Key, docket: str | None) -> Asked:

@@ -14,7 +14,7 @@ from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.state import File
 from operis.dockets.procurement.commands import ExamineBids
 from operis.dockets.procurement.facts import Content, Supplier, contenders, procurement, supplier
-from operis.dockets.procurement.opened import OTHER_SIZE, Uncounted
+from operis.dockets.procurement.opened import OTHER_MEMBER, OTHER_SIZE, Uncounted
 from operis.dockets.procurement.reserving import kept_for
 from operis.dockets.procurement.state import Procurement
 from operis.dockets.procurement.terms import PlanTerms
@@ -25,6 +25,8 @@ from operis.rules.results import kept
 
 LOWERED_BY, SIZE_BY, SMALL_OR_MICRO = ("SME-09b", "SME-09a"), "SME-02", SIZES_OF["small-and-micro"]
 """Whose prices are lowered, which suppliers have a size at all, and which sizes of them count."""
+MEMBERS_BY, EVERY_MEMBER = "SME-04", "all_consortium_members_sme"
+"""By what a consortium counts, and only where each of its members does."""
 ROWS = (DECLARED_BY, *dict.fromkeys(TREATED_BY.values()))
 """The rows that say by what a bidder shows that it is to be favoured."""
 
@@ -58,15 +60,27 @@ def counted_small(law: Law, content: Content) -> CountedSmall:
     treated = tuple(treating(law, bidder.nature, bidder.marks))
     lacking = tuple(_proof_missing(row) for row in treated if not (content.shown or BY_PAPER.isdisjoint(row.slugs("proof"))))
     if bidder.size in SMALL_OR_MICRO or own_word or len(lacking) < len(treated):
-        return CountedSmall(counts=True)
+        others = tuple(_other_members(law, content.joins))
+        return CountedSmall(counts=not others, why=others)
     return CountedSmall(counts=False, why=(*_by_size(law, bidder), *_not_held(law, bidder), *lacking))
 
 
 def reservation_lost(plan: PlanTerms, lot: str, why: tuple[Uncounted, ...]) -> bool:
     """Whether the lot is kept for sizes to which what does not count does not belong either: a medium enterprise may be among them."""
-    kept = kept_for(plan, lot)
-    fits = kept is not None and any(one.ground == OTHER_SIZE and one.about in SIZES_OF[kept] for one in why)
+    kept, sizes = kept_for(plan, lot), [one.about for one in why if one.ground in (OTHER_SIZE, OTHER_MEMBER)]
+    fits = kept is not None and bool(sizes) and SIZES_OF[kept].issuperset(sizes)
     return kept is not None and bool(why) and not fits
+
+
+def _other_members(law: Law, members: tuple[Supplier, ...]) -> Iterator[Uncounted]:
+    """A consortium counts where each of its members does: those that are on file as something else."""
+    row = law.get(MEMBERS_BY)
+    if row is None or not (row.has(EVERY_MEMBER) and row.yes(EVERY_MEMBER)):
+        return
+    for one in members:
+        own_word = one.nature in SIZED and one.size is None
+        if not (one.size in SMALL_OR_MICRO or own_word or any(treating(law, one.nature, one.marks))):
+            yield Uncounted(ground=Slug(OTHER_MEMBER), about=Slug(one.size or one.nature), under=row.id)
 
 
 def _undeclared(law: Law, bidder: Supplier) -> Iterator[Uncounted]:

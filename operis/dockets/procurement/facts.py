@@ -160,6 +160,8 @@ class Content:
     shown: bool = True
     """Whether the paper is there by which some show it."""
     bidder: Supplier | None = None
+    joins: tuple[Supplier, ...] = ()
+    """Of its members those on file."""
 
 
 @dataclass(frozen=True)

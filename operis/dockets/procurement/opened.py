@@ -59,10 +59,11 @@ A bid on paper has an envelope that its keepers did not keep, or did not keep sh
 """
 
 
-OTHER_SIZE = "other-size"
+OTHER_SIZE, OTHER_MEMBER = "other-size", "member-other-size"
 UNCOUNTED = {
     "not-declared": ("the bid does not say that it is one", "投标（响应）文件未声明为小微企业"),
     OTHER_SIZE: ("on file as of another size", "档案登记为其他规模"),
+    OTHER_MEMBER: ("a member of the consortium is on file as none", "联合体成员的档案登记不属于小微企业"),
     "no-such-kind": ("on file as of a kind without a size", "档案登记的类型没有企业规模"),
     "mark-not-held": ("on file with a mark that its kind cannot have", "档案登记的身份不属于该类供应商"),
     "proof-missing": ("the bid lacks the paper that shows it", "投标（响应）文件未附证明文件"),

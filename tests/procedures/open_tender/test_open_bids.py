@@ -146,6 +146,25 @@ def test_a_bid_counts_as_small_that_says_so_of_whom_it_can_be_true_and_else_each
 
 
 @pytest.mark.parametrize(
+    ("member", "why"),
+    [
+        (replace(FIRM, size="small"), ()),
+        (replace(FIRM, size="micro"), ()),
+        (FIRM, ()),
+        (PRISON, ()),
+        (replace(FIRM, size="medium"), (("member-other-size", "medium", "SME-04"),)),
+        (replace(FIRM, size="large"), (("member-other-size", "large", "SME-04"),)),
+        (CHARITY, (("member-other-size", "social-service-organisation", "SME-04"),)),
+    ],
+)
+def test_a_consortium_counts_as_small_where_each_of_its_members_does(member: Supplier, why: Why) -> None:
+    """SME-04: a small leader does not bring a large member the deduction."""
+    leader = replace(FIRM, size="small")
+    assert read_out(replace(says(leader), members=("brook",), joins=(replace(FIRM, size="micro"), member))) == (not why, why)
+    assert read_out(replace(says(leader), joins=(member,)), SME_04=date(2026, 3, 3)) == (True, ())
+
+
+@pytest.mark.parametrize(
     ("who", "why"),
     [
         (replace(FIRM, size="small"), (("not-declared", "sme-declaration", "SME-11"),)),
