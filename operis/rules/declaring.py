@@ -13,7 +13,7 @@ from operis.dockets.bid.terms import BY_PAPER, has_paper
 from operis.dockets.file.commands import EnterFile
 from operis.dockets.file.state import File
 from operis.dockets.procurement.commands import ExamineBids
-from operis.dockets.procurement.facts import Content, Supplier, contenders, procurement, supplier
+from operis.dockets.procurement.facts import Content, Supplier, contenders, members, procurement, supplier
 from operis.dockets.procurement.opened import OTHER_MEMBER, OTHER_SIZE, Uncounted
 from operis.dockets.procurement.reserving import kept_for
 from operis.dockets.procurement.state import Procurement
@@ -60,7 +60,8 @@ def counted_small(law: Law, content: Content) -> CountedSmall:
     treated = tuple(treating(law, bidder.nature, bidder.marks))
     lacking = tuple(_proof_missing(row) for row in treated if not (content.shown or BY_PAPER.isdisjoint(row.slugs("proof"))))
     if bidder.size in SMALL_OR_MICRO or own_word or len(lacking) < len(treated):
-        others = tuple(_other_members(law, content.joins))
+        row = law.get(MEMBERS_BY)
+        others = () if row is None else tuple(_other_member(one, row) for one in _not_small(law, content.joins, row))
         return CountedSmall(counts=not others, why=others)
     return CountedSmall(counts=False, why=(*_by_size(law, bidder), *_not_held(law, bidder), *lacking))
 
@@ -72,15 +73,16 @@ def reservation_lost(plan: PlanTerms, lot: str, why: tuple[Uncounted, ...]) -> b
     return kept is not None and bool(why) and not fits
 
 
-def _other_members(law: Law, members: tuple[Supplier, ...]) -> Iterator[Uncounted]:
+def _not_small(law: Law, members: tuple[Supplier, ...], row: Row) -> Iterator[Supplier]:
     """A consortium counts where each of its members does: those that are on file as something else."""
-    row = law.get(MEMBERS_BY)
-    if row is None or not (row.has(EVERY_MEMBER) and row.yes(EVERY_MEMBER)):
-        return
-    for one in members:
+    for one in members if row.has(EVERY_MEMBER) and row.yes(EVERY_MEMBER) else ():
         own_word = one.nature in SIZED and one.size is None
         if not (one.size in SMALL_OR_MICRO or own_word or any(treating(law, one.nature, one.marks))):
-            yield Uncounted(ground=Slug(OTHER_MEMBER), about=Slug(one.size or one.nature), under=row.id)
+            yield one
+
+
+def _other_member(one: Supplier, row: Row) -> Uncounted:
+    return Uncounted(ground=Slug(OTHER_MEMBER), about=Slug(one.size or one.nature), under=row.id)
 
 
 def _undeclared(law: Law, bidder: Supplier) -> Iterator[Uncounted]:
@@ -158,6 +160,21 @@ def size_declared(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
             do="Add the file, and seal your bid again before bids close.",
             lot=case.asked.lot,
             proof=row.slugs("proof"),
+        )
+
+
+@check("A consortium counts as small where each of its members does.", "联合体各方都是小微企业的，联合体才按小微企业计算。")
+def members_small_too(case: Case[Bid, SealBid], row: Row) -> Iterator[Finding]:
+    """Told to the bidder alone, before it bids: its price would not be lowered."""
+    if not case.asked.content.small or is_late(case):
+        return
+    for one in _not_small(case.law, case.facts[members].suppliers if members in case.facts else (), row):
+        yield found(
+            "{member} is on file as {what}: your consortium does not count as small or micro, and its price is not lowered.",
+            at="content/members",
+            do="Leave it out, or do not count with a deduction.",
+            member=one.key,
+            what=Slug(one.size or one.nature),
         )
 
 

@@ -34,8 +34,8 @@ from operis.rules.bids import (
     supplier_on_file,
 )
 from operis.rules.bonds import Back, bond_there, delay_paid, explained_once, kept_on_ground, matter_decided, returned_within, was_asked
+from operis.rules.declaring import MEMBERS_BY, members_small_too, size_declared
 from operis.rules.declaring import ROWS as DECLARING
-from operis.rules.declaring import size_declared
 from operis.rules.eligibility import consortia_admitted, members_once, members_qualified, not_barred, not_its_author
 from operis.rules.inviting import invited_alone
 from operis.rules.sealed import (
@@ -99,7 +99,7 @@ def seal_bid(
             members_qualified.under(joined),
         ),
         noted=(adds_up.under(*sums), within_limit.under(*dear), not_its_author.under("REG-18a"),
-               *(size_declared.under(row) for row in DECLARING)),
+               *(size_declared.under(row) for row in DECLARING), members_small_too.under(MEMBERS_BY)),
         needs=(procurement, supplier, members, bars, authorship),
         then=(
             makes(

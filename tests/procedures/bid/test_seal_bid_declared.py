@@ -8,7 +8,7 @@ import pytest
 from operis.core.wording import Slug
 from operis.dockets.bid.acts import BidSealed
 from operis.dockets.bid.terms import Offered
-from operis.dockets.procurement.facts import Supplier, procurement, supplier
+from operis.dockets.procurement.facts import Members, Supplier, members, procurement, supplier
 from operis.dockets.procurement.terms import Document
 from operis.sealing.answers import MET
 from tests.procedures.bids import IN_TIME, OBTAINED, bid
@@ -51,3 +51,13 @@ def test_a_certificate_is_stated_with_its_file() -> None:
 
 def test_where_nothing_is_reserved_nobody_has_to() -> None:
     IN_TIME.told(supplier, FIRM)(OBTAINED).when(bid(), by=BO).warned_under()
+
+
+@pytest.mark.parametrize(("size", "told"), [("small", False), ("micro", False), (None, False), ("medium", True), ("large", True)])
+def test_who_joins_with_a_larger_member_is_told_that_its_consortium_is_not_small(size: str | None, told: bool) -> None:
+    """SME-04; it forbids nothing, and who does not bid as a small enterprise is told nothing."""
+    joined = IN_TIME.told(members, Members((replace(FIRM, key="brook", size=size),)))(OBTAINED)
+    together: Any = replace(bid().content, small=True, members=("brook",))
+    notes = joined.when(bid(content=together), by=BO).warned_under(*(("SME-04",) if told else ()))
+    assert [one.finding.facts for one in notes] == ([{"member": "brook", "what": size}] if told else [])
+    joined.when(bid(content=replace(together, small=False)), by=BO).warned_under()
