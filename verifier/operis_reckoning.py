@@ -107,7 +107,7 @@ CHINESE = {
     "print one JSON document": "输出一份 JSON",
     "Say which record, as in {program} DC-2026-S-0001.jsonl": "请写明记录文件，如 {program} DC-2026-S-0001.jsonl",
     "{file} is no file that can be read. Look where it was saved.": "{file} 不是可以读取的文件。请确认保存的位置。",
-    "{file} is no whole record: download it again from the page of its process.": "{file} 不是完整的记录。请从项目页面重新下载。",
+    "{file} is no whole record: download it again from the page of its process.": "{file} 不是完整的记录。请从事项页面重新下载。",
     "{file} is no law that an entry names: download it again from the page Verify.": "{file} 不是条目所载明的法规。请从核验页面重新下载。",
     "Line {line} of the record is not as it should be: ask operis_verify.py about it.":
         "记录的第{line}行不合格式。请用 operis_verify.py 核验问题所在。"}

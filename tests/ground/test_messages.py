@@ -30,7 +30,7 @@ SAYING = [OPERIS / name for name in SAYING_IN]
 VERIFIERS = sorted((OPERIS.parent / "verifier").glob("*.py"))
 WITH_WORDS = {"operis_verify": ("operis_verify",), "operis_reckoning": ("operis_recompute", "operis_reckoning")}
 """Which of the programs that are handed out holds the Chinese of which."""
-SAID_BY_VERIFIER = {"need": 1, "Wrong": 0, "say": 0, "checking": 0, "fail": 0, "same": 0}
+SAID_BY_VERIFIER = {"need": 1, "Wrong": 0, "Unreadable": 0, "UnreadableError": 0, "say": 0, "checking": 0, "fail": 0, "same": 0}
 IN_TEMPLATE = re.compile(
     r"""\b(?:n?pgettext\(u?(?:"[^"]*"|'[^']*'), *|(?:n?gettext|_)\()u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 )

@@ -96,7 +96,7 @@ def test_what_stands_sealed_is_read_beside_a_newer_draft_by_the_browser_that_sea
         expect(tab.locator("#stands dl")).to_contain_text("CNY 356,000.00")
         expect(tab.locator("#stands dl")).to_contain_text("licence.pdf")
     with visited(chromium, site) as elsewhere:
-        expect(opened(elsewhere).locator("#stands")).to_contain_text("kept by the browser that sealed it alone")
+        expect(opened(elsewhere).locator("#stands")).to_contain_text("what it says is where it was sealed alone")
 
 
 def test_what_was_withdrawn_is_told_and_its_receipt_is_shown_no_more(chromium: Browser) -> None:
