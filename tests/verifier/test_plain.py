@@ -96,7 +96,7 @@ UNFIT = {"empty": b"", "binary": bytes(range(256)), "json": b'{"a": 1}', "list":
 def test_what_is_no_record_is_told_in_a_sentence_wherever_python_looks(tmp_path: Path, content: bytes) -> None:
     (given := tmp_path / "given").write_bytes(content)
     says = {"en": f"{given} is no whole record: download it again from the page of its process.",
-            "zh": f"{given} 不是完整的记录。请从项目页面重新下载。"}  # fmt: skip
+            "zh": f"{given} 不是完整的记录。请从事项页面重新下载。"}  # fmt: skip
     for language, words in says.items():
         assert isolated(FOLDER, "operis_recompute.py", str(given), language=language) == (2, f"operis_recompute: {words}")
     unread = (2, f"Not readable: {given} is no record, or not a whole one. Download it again from the page of its process.")
